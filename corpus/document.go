@@ -26,6 +26,9 @@ type Document struct {
 	Subjects  []string    `json:"subjects,omitempty"`   // đề mục of the official code that hold its articles
 	Amendedby []Amendment `json:"amended_by,omitempty"` // amendments to the document as a whole
 	Articles  []Article   `json:"articles,omitempty"`   // in the document's order; nil in a listing
+
+	ArticleCount int  `json:"article_count,omitempty"` // set where Articles is left out: how many there are
+	Withdrawn    Date `json:"withdrawn,omitzero"`      // set by the store: the edition of the source that no longer holds it
 }
 
 // Article is the unit of retrieval: a Điều, or in documents without Điều the
@@ -43,6 +46,7 @@ type Article struct {
 	CrossRefs  []CrossRef  `json:"cross_refs,omitempty"`
 	Address    string      `json:"address,omitempty"`    // official page of this article
 	CodePlace  string      `json:"code_place,omitempty"` // "36.3.LQ.1", its place in the official code
+	Withdrawn  Date        `json:"withdrawn,omitzero"`   // set by the store: the edition of the source that no longer holds it
 }
 
 // Level is a rank in the tree of a document.

@@ -28,6 +28,7 @@ type Procedure struct {
 	Basis        []Basis  `json:"basis,omitempty"`        // căn cứ pháp lý
 	Digest       bool     `json:"digest,omitempty"`
 	Source       Source   `json:"source"`
+	Withdrawn    Date     `json:"withdrawn,omitzero"` // set by the store: the edition of the source that no longer holds it
 }
 
 // Filing is one way to hand in a dossier, with its own deadline and fees.
