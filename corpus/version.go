@@ -6,7 +6,8 @@ type Version struct {
 	Article Article `json:"article"`
 	From    Date    `json:"from,omitzero"`
 	Until   Date    `json:"until,omitzero"`
-	Source  Source  `json:"source"`
+	Source  Source  `json:"source"`         // its Edition is the last that held this wording
+	Since   Date    `json:"since,omitzero"` // the first edition of the source that held it
 }
 
 // Holds tells whether this was surely the wording on day d: d lies before the
