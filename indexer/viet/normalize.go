@@ -16,7 +16,11 @@ func Normalize(s string) string {
 	if isASCII(s) {
 		return s
 	}
-	return placeTones(norm.NFC.String(plainRunes(s)))
+	s, composed := plainRunes(s)
+	if !composed {
+		s = norm.NFC.String(s)
+	}
+	return placeTones(s)
 }
 
 func isASCII(s string) bool {
@@ -52,19 +56,29 @@ func plainRune(r rune) rune {
 }
 
 // plainRunes applies plainRune, and returns s itself when nothing changes.
-func plainRunes(s string) string {
+// composed tells that s holds only characters that NFC leaves alone, which
+// spares nearly every text the slower general check.
+func plainRunes(s string) (plain string, composed bool) {
+	from := -1
+	composed = true
 	for i := 0; i < len(s); {
 		if s[i] < utf8.RuneSelf {
 			i++
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if plainRune(r) != r || r == utf8.RuneError && size == 1 {
-			return rewriteRunes(s, i)
+		if from < 0 && (plainRune(r) != r || r == utf8.RuneError && size == 1) {
+			from = i
+		}
+		if _, ok := letterOf(r); !ok && (r < 0x2000 || r > 0x2026) {
+			composed = false
 		}
 		i += size
 	}
-	return s
+	if from < 0 {
+		return s, composed
+	}
+	return rewriteRunes(s, from), composed
 }
 
 func rewriteRunes(s string, from int) string {

@@ -48,7 +48,7 @@ func placeTones(s string) string {
 			}
 			copied = end
 		}
-		w = syllable{}
+		w.n, w.vowels, w.toned, w.odd = 0, 0, 0, false
 	}
 	for i := 0; i < len(s); {
 		r, size := rune(s[i]), 1
