@@ -26,6 +26,8 @@ type Procedure struct {
 	Filings      []Filing `json:"filings,omitempty"`      // cách thức thực hiện
 	Dossier      []Case   `json:"dossier,omitempty"`      // thành phần hồ sơ by case
 	Basis        []Basis  `json:"basis,omitempty"`        // căn cứ pháp lý
+	Keywords     string   `json:"keywords,omitempty"`     // từ khóa
+	Description  string   `json:"description,omitempty"`  // mô tả, such as the number of dossiers
 	Digest       bool     `json:"digest,omitempty"`
 	Source       Source   `json:"source"`
 	Withdrawn    Date     `json:"withdrawn,omitzero"` // set by the store: the edition of the source that no longer holds it
@@ -46,8 +48,10 @@ type Duration struct {
 	Text  string  `json:"text,omitempty"` // "20 Ngày làm việc"
 }
 
-// Fee is one phí or lệ phí. Amount is in đồng and Known tells whether the words
-// name one; free of charge is Known with Amount 0.
+// Fee is one phí or lệ phí. Amount is in Unit, which is đồng unless the portal
+// names another ("USD"), and Known tells whether the portal's cell holds one; free
+// of charge is Known with Amount 0. Text is what officials read: its words may say
+// more or other than the cell's number (see Contradicted).
 type Fee struct {
 	Kind   string `json:"kind,omitempty"` // "Phí", "Lệ phí"; empty when not said
 	Amount int64  `json:"amount"`
