@@ -1,0 +1,68 @@
+// Package question reads what an official means by a question, from its words
+// alone: which syllables carry its content, what sort of answer it waits for,
+// which field of a procedure it names, the day it speaks of, and whether it is
+// small talk, a follow-up or an attempt to command the program.
+//
+// Everything is a pure function over text in Unicode NFC, typed with or without
+// diacritics. Nothing here looks anything up.
+package question
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/trolycongvu/congvu/indexer/viet"
+)
+
+// Question is a question taken apart.
+type Question struct {
+	Text    string // as given
+	Folded  string // lower case, no diacritics, single spaces
+	Toned   bool   // typed with diacritics
+	Content []Term // the syllables that carry content, in order
+	Wants   Wants  // what the answer should contain
+	Field   Field  // the field of a procedure that is named, if any
+}
+
+// Term is one content syllable. Joined tells that it stood directly after the
+// content syllable before it.
+type Term struct {
+	Text   string // lower case, with diacritics when the question has them
+	Joined bool
+}
+
+// Parse takes text apart.
+func Parse(text string) Question {
+	q := Question{Text: text, Toned: viet.HasTones(text)}
+	syllables := Syllables(viet.Lower(text))
+	q.Folded = viet.Fold(strings.Join(syllables, " "))
+	q.Content = content(syllables, q.Toned)
+	q.Wants = wants(q.Folded)
+	q.Field = field(q.Folded)
+	return q
+}
+
+// Form brings text to the form that Terms have: lower case, and folded when the
+// question was typed without diacritics.
+func (q Question) Form(text string) string {
+	if q.Toned {
+		return viet.Lower(text)
+	}
+	return viet.Fold(text)
+}
+
+// Syllables splits text at everything that is neither letter nor digit.
+func Syllables(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
+}
+
+// has tells whether the folded text contains one of the phrases as whole words.
+func has(folded string, phrases ...string) bool {
+	padded := " " + folded + " "
+	for _, p := range phrases {
+		if strings.Contains(padded, " "+p+" ") {
+			return true
+		}
+	}
+	return false
+}
