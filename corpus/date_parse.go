@@ -23,8 +23,11 @@ func cutDate(s string) (d Date, rest string, ok bool) {
 		year, month, day int // group numbers, 0 for "first of the month"
 	}
 	for _, f := range []form{
-		{isoDate, 1, 2, 3}, {slashDate, 3, 2, 1}, {slashYM, 2, 1, 0},
-		{wordDate, 3, 2, 1}, {wordYM, 2, 1, 0},
+		{isoDate, 1, 2, 3},
+		{slashDate, 3, 2, 1},
+		{slashYM, 2, 1, 0},
+		{wordDate, 3, 2, 1},
+		{wordYM, 2, 1, 0},
 	} {
 		m := f.re.FindStringSubmatch(s)
 		if m == nil {
