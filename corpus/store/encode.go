@@ -1,0 +1,132 @@
+package store
+
+import (
+	"bytes"
+	"compress/flate"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"github.com/trolycongvu/congvu/corpus"
+)
+
+// digest recognises content: the first half of a SHA-256.
+type digest [16]byte
+
+func digestOf(b []byte) digest {
+	sum := sha256.Sum256(b)
+	return digest(sum[:16])
+}
+
+// encodedDocument is a document as it is compared and kept.
+type encodedDocument struct {
+	head     []byte // without articles, edition and marks
+	hash     digest // of head and articles
+	articles []encodedArticle
+}
+
+type encodedArticle struct {
+	json []byte
+	hash digest
+}
+
+// encodeDocument turns doc into JSON, leaving out what the store itself adds and
+// the edition, so that two editions of one text are equal.
+func encodeDocument(doc corpus.Document) (encodedDocument, error) {
+	head := doc
+	head.Articles, head.ArticleCount, head.Withdrawn, head.Source.Edition = nil, 0, 0, 0
+	var buf bytes.Buffer
+	w := json.NewEncoder(&buf)
+	w.SetEscapeHTML(false)
+	if err := w.Encode(head); err != nil {
+		return encodedDocument{}, err
+	}
+	ends := make([]int, 0, len(doc.Articles)+1)
+	ends = append(ends, buf.Len())
+	for _, a := range doc.Articles {
+		a.Withdrawn = 0
+		if err := w.Encode(a); err != nil {
+			return encodedDocument{}, fmt.Errorf("%s, Điều %s: %w", doc.ID, a.Key, err)
+		}
+		ends = append(ends, buf.Len())
+	}
+	all := buf.Bytes()
+	enc := encodedDocument{head: all[:ends[0]], articles: make([]encodedArticle, len(doc.Articles))}
+	sum := sha256.New()
+	sum.Write(enc.head)
+	for i := range enc.articles {
+		part := all[ends[i]:ends[i+1]]
+		enc.articles[i] = encodedArticle{json: part, hash: digestOf(part)}
+		sum.Write(enc.articles[i].hash[:])
+	}
+	enc.hash = digest(sum.Sum(nil)[:16])
+	return enc, nil
+}
+
+// encodeProcedure is encodeDocument for procedures.
+func encodeProcedure(p corpus.Procedure) ([]byte, error) {
+	p.Withdrawn, p.Source.Edition = 0, 0
+	return json.Marshal(p)
+}
+
+// deflated marks a compressed body; JSON starts with '{' instead. Compressing
+// takes the official code from 124 MB to 43 MB at about 50 MB/s.
+const deflated = 0x01
+
+// packer compresses bodies, one at a time.
+type packer struct {
+	w   *flate.Writer
+	out bytes.Buffer
+}
+
+// pack returns b as it is kept. The result is valid until the next call.
+func (p *packer) pack(b []byte) ([]byte, error) {
+	if len(b) < 200 {
+		return b, nil
+	}
+	p.out.Reset()
+	p.out.WriteByte(deflated)
+	if p.w == nil {
+		var err error
+		if p.w, err = flate.NewWriter(&p.out, flate.BestSpeed); err != nil {
+			return nil, err
+		}
+	}
+	p.w.Reset(&p.out)
+	if _, err := p.w.Write(b); err != nil {
+		return nil, err
+	}
+	if err := p.w.Close(); err != nil {
+		return nil, err
+	}
+	if p.out.Len() >= len(b) {
+		return b, nil
+	}
+	return p.out.Bytes(), nil
+}
+
+// unpacker reads what packer wrote, keeping its buffers between calls.
+type unpacker struct {
+	r   io.ReadCloser
+	src bytes.Reader
+	out bytes.Buffer
+}
+
+// unpack decodes a kept body into v.
+func (u *unpacker) unpack(b []byte, v any) error {
+	if len(b) == 0 || b[0] != deflated {
+		return json.Unmarshal(b, v)
+	}
+	u.src.Reset(b[1:])
+	if u.r == nil {
+		u.r = flate.NewReader(&u.src)
+	} else if err := u.r.(flate.Resetter).Reset(&u.src, nil); err != nil {
+		return err
+	}
+	u.out.Reset()
+	if _, err := u.out.ReadFrom(u.r); err != nil {
+		return fmt.Errorf("%w: %w", ErrCorrupt, err)
+	}
+	return json.Unmarshal(u.out.Bytes(), v)
+}

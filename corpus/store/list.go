@@ -1,0 +1,108 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"iter"
+
+	"github.com/trolycongvu/congvu/corpus"
+)
+
+// Heads lists all documents that their sources still hold, without articles,
+// with ArticleCount, in order of identifier.
+func (s *Store) Heads(ctx context.Context) ([]corpus.Document, error) {
+	_, docs, err := heads(ctx, s.read, `WHERE d.withdrawn = 0 ORDER BY d.id`)
+	return docs, fail(s.file, err)
+}
+
+// Documents goes through the documents of Heads with their articles, all as of
+// the moment that it starts. An error ends it.
+func (s *Store) Documents(ctx context.Context) iter.Seq2[corpus.Document, error] {
+	return func(yield func(corpus.Document, error) bool) {
+		err := s.view(ctx, func(tx *sql.Tx) error {
+			ns, docs, err := heads(ctx, tx, `WHERE d.withdrawn = 0 ORDER BY d.id`)
+			if err != nil {
+				return err
+			}
+			for i, doc := range docs {
+				if doc.Articles, err = articles(ctx, tx, ns[i], doc.ArticleCount); err != nil {
+					return err
+				}
+				docs[i] = corpus.Document{}
+				if !yield(doc, nil) {
+					return errStop
+				}
+			}
+			return nil
+		})
+		if err != nil && !errors.Is(err, errStop) {
+			yield(corpus.Document{}, err)
+		}
+	}
+}
+
+// errStop says that the loop over an iterator was left.
+var errStop = errors.New("stop")
+
+// Procedures goes through all procedures that their sources still hold, in
+// order of code, as of the moment that it starts. An error ends it.
+func (s *Store) Procedures(ctx context.Context) iter.Seq2[corpus.Procedure, error] {
+	return func(yield func(corpus.Procedure, error) bool) {
+		rows, err := s.read.QueryContext(ctx, `SELECT `+procedureColumns+procedureTables+`WHERE d.withdrawn = 0 ORDER BY d.code`)
+		if err == nil {
+			err = eachRow(rows, func() error {
+				p, err := scanProcedure(rows.Scan)
+				if err == nil && !yield(p, nil) {
+					return errStop
+				}
+				return err
+			})
+		}
+		if err != nil && !errors.Is(err, errStop) {
+			yield(corpus.Procedure{}, fail(s.file, err))
+		}
+	}
+}
+
+// Revision is the number of the last change of content. An index is built for
+// one revision; importing what the store holds already does not move it.
+func (s *Store) Revision(ctx context.Context) (int64, error) {
+	rev, err := revision(ctx, s.read)
+	return rev, fail(s.file, err)
+}
+
+func revision(ctx context.Context, q querier) (rev int64, err error) {
+	err = q.QueryRowContext(ctx, `SELECT max(coalesce((SELECT max(revision) FROM document), 0),
+		coalesce((SELECT max(revision) FROM procedure), 0))`).Scan(&rev)
+	return rev, err
+}
+
+// ChangedSince lists the documents and procedures that changed after a
+// revision, in order of identifier. Withdrawn ones are among them: reading them
+// shows the mark.
+func (s *Store) ChangedSince(ctx context.Context, after int64) (docs []corpus.DocumentID, codes []string, err error) {
+	err = s.view(ctx, func(tx *sql.Tx) error {
+		if docs, err = column[corpus.DocumentID](ctx, tx, `SELECT id FROM document WHERE revision > ? ORDER BY id`, after); err != nil {
+			return err
+		}
+		codes, err = column[string](ctx, tx, `SELECT code FROM procedure WHERE revision > ? ORDER BY code`, after)
+		return err
+	})
+	return docs, codes, err
+}
+
+// column reads a query's only column.
+func column[T any](ctx context.Context, q querier, query string, args ...any) (values []T, err error) {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	err = eachRow(rows, func() error {
+		var v T
+		err := rows.Scan(&v)
+		values = append(values, v)
+		return err
+	})
+	return values, err
+}

@@ -1,0 +1,334 @@
+package storetest
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/trolycongvu/congvu/corpus"
+	"github.com/trolycongvu/congvu/corpus/store"
+)
+
+// Memory is a store in memory, for tests. Its methods do what those of
+// store.Store do and are safe for concurrent use.
+type Memory struct {
+	mu       sync.Mutex
+	rev      int64
+	docs     map[corpus.DocumentID]*document
+	procs    map[string]*procedure
+	editions map[string]corpus.Date // of the last complete import
+	finished map[string]bool        // checksums
+	busy     bool
+}
+
+type document struct {
+	doc      corpus.Document // with articles; Withdrawn set when withdrawn
+	rev      int64
+	since    map[string]corpus.Date
+	gone     map[string]corpus.Version // withdrawn articles by key
+	versions map[string][]corpus.Version
+}
+
+type procedure struct {
+	p   corpus.Procedure
+	rev int64
+}
+
+// NewMemory returns a store that holds docs and procs. It panics on those that a
+// store refuses.
+func NewMemory(docs []corpus.Document, procs []corpus.Procedure) *Memory {
+	m := &Memory{
+		docs: map[corpus.DocumentID]*document{}, procs: map[string]*procedure{},
+		editions: map[string]corpus.Date{}, finished: map[string]bool{},
+	}
+	im, err := m.BeginImport(context.Background(), store.ImportInfo{Source: "phapdien"})
+	for _, d := range docs {
+		if err == nil {
+			_, err = im.PutDocument(context.Background(), d)
+		}
+	}
+	for _, p := range procs {
+		if err == nil {
+			_, err = im.PutProcedure(context.Background(), p)
+		}
+	}
+	if err == nil {
+		_, err = im.Finish(context.Background(), false)
+	}
+	if err != nil {
+		panic(err)
+	}
+	return m
+}
+
+// shown is d as readers see it.
+func (m *Memory) shown(d *document) corpus.Document {
+	doc := d.doc
+	doc.ArticleCount = len(doc.Articles)
+	doc.Source.Edition = m.edition(doc.Source, doc.Withdrawn)
+	doc.Articles = slices.Clone(doc.Articles)
+	return doc
+}
+
+// edition is the last known to hold what came from src.
+func (m *Memory) edition(src corpus.Source, withdrawn corpus.Date) corpus.Date {
+	if withdrawn != 0 {
+		return src.Edition
+	}
+	return max(src.Edition, m.editions[src.Name])
+}
+
+func (m *Memory) get(id corpus.DocumentID) (*document, error) {
+	d := m.docs[id]
+	if d == nil {
+		return nil, fmt.Errorf("%s: %w", id, store.ErrNotFound)
+	}
+	return d, nil
+}
+
+// Document is store.Store.Document.
+func (m *Memory) Document(_ context.Context, id corpus.DocumentID) (corpus.Document, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	d, err := m.get(id)
+	if err != nil {
+		return corpus.Document{}, err
+	}
+	return m.shown(d), nil
+}
+
+// Head is store.Store.Head.
+func (m *Memory) Head(ctx context.Context, id corpus.DocumentID) (corpus.Document, error) {
+	doc, err := m.Document(ctx, id)
+	doc.Articles = nil
+	return doc, err
+}
+
+// Article is store.Store.Article.
+func (m *Memory) Article(_ context.Context, id corpus.DocumentID, key string) (corpus.Article, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	d, err := m.get(id)
+	if err != nil {
+		return corpus.Article{}, err
+	}
+	for _, a := range d.doc.Articles {
+		if a.Key == key {
+			a.Withdrawn = d.doc.Withdrawn
+			return a, nil
+		}
+	}
+	if v, ok := d.gone[key]; ok {
+		return v.Article, nil
+	}
+	return corpus.Article{}, fmt.Errorf("%s, Điều %s: %w", id, key, store.ErrNotFound)
+}
+
+// Versions is store.Store.Versions.
+func (m *Memory) Versions(ctx context.Context, id corpus.DocumentID, key string) ([]corpus.Version, error) {
+	a, err := m.Article(ctx, id, key)
+	if err != nil {
+		return nil, err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	d := m.docs[id]
+	list := slices.Clone(d.versions[key])
+	slices.Reverse(list)
+	if v, ok := d.gone[key]; ok {
+		list = append([]corpus.Version{v}, list...)
+	} else if a.Withdrawn != 0 {
+		list = append([]corpus.Version{d.version(a, d.doc.Source.Edition, a.InForce.Until)}, list...)
+	}
+	return list, nil
+}
+
+// Procedure is store.Store.Procedure.
+func (m *Memory) Procedure(_ context.Context, code string) (corpus.Procedure, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	p := m.procs[code]
+	if p == nil {
+		return corpus.Procedure{}, fmt.Errorf("%s: %w", code, store.ErrNotFound)
+	}
+	return m.shownProcedure(p), nil
+}
+
+func (m *Memory) shownProcedure(p *procedure) corpus.Procedure {
+	shown := p.p
+	shown.Source.Edition = m.edition(shown.Source, shown.Withdrawn)
+	return shown
+}
+
+// Heads is store.Store.Heads.
+func (m *Memory) Heads(context.Context) ([]corpus.Document, error) {
+	return m.pick(func(d corpus.Document) bool { return d.Withdrawn == 0 }), nil
+}
+
+// pick lists the heads that fit, in order of identifier.
+func (m *Memory) pick(fits func(corpus.Document) bool) []corpus.Document {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var list []corpus.Document
+	for _, id := range slices.Sorted(maps.Keys(m.docs)) {
+		if doc := m.shown(m.docs[id]); fits(doc) {
+			doc.Articles = nil
+			list = append(list, doc)
+		}
+	}
+	return list
+}
+
+// Documents is store.Store.Documents.
+func (m *Memory) Documents(ctx context.Context) iter.Seq2[corpus.Document, error] {
+	return func(yield func(corpus.Document, error) bool) {
+		heads, _ := m.Heads(ctx)
+		for _, h := range heads {
+			if doc, err := m.Document(ctx, h.ID); !yield(doc, err) {
+				return
+			}
+		}
+	}
+}
+
+// Procedures is store.Store.Procedures.
+func (m *Memory) Procedures(context.Context) iter.Seq2[corpus.Procedure, error] {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var list []corpus.Procedure
+	for _, code := range slices.Sorted(maps.Keys(m.procs)) {
+		if p := m.shownProcedure(m.procs[code]); p.Withdrawn == 0 {
+			list = append(list, p)
+		}
+	}
+	return func(yield func(corpus.Procedure, error) bool) {
+		for _, p := range list {
+			if !yield(p, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Revision is store.Store.Revision.
+func (m *Memory) Revision(context.Context) (int64, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.rev, nil
+}
+
+// ChangedSince is store.Store.ChangedSince.
+func (m *Memory) ChangedSince(_ context.Context, after int64) (docs []corpus.DocumentID, codes []string, err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for id, d := range m.docs {
+		if d.rev > after {
+			docs = append(docs, id)
+		}
+	}
+	for code, p := range m.procs {
+		if p.rev > after {
+			codes = append(codes, code)
+		}
+	}
+	slices.Sort(docs)
+	slices.Sort(codes)
+	return docs, codes, nil
+}
+
+// FindNumber is store.Store.FindNumber.
+func (m *Memory) FindNumber(_ context.Context, n corpus.Number) ([]corpus.Document, error) {
+	found := m.pick(func(d corpus.Document) bool { return n != "" && d.Number.Key() == n.Key() })
+	if len(found) == 0 && n != "" {
+		found = m.pick(func(d corpus.Document) bool {
+			short, _, _ := strings.Cut(string(d.Number), "-")
+			return n.Covers(d.Number) || corpus.Number(short).Key() == n.Key()
+		})
+	}
+	return ordered(found), nil
+}
+
+// FindTitle is store.Store.FindTitle.
+func (m *Memory) FindTitle(_ context.Context, kind corpus.Kind, title string) ([]corpus.Document, error) {
+	want := plain(kind, title)
+	return ordered(m.pick(func(d corpus.Document) bool {
+		return want != "" && plain(d.Kind, d.Title) == want && (kind == "" || d.Kind == kind)
+	})), nil
+}
+
+// FindRef is store.Store.FindRef.
+func (m *Memory) FindRef(ctx context.Context, ref corpus.Ref) ([]corpus.Document, error) {
+	if ref.Number == "" {
+		return m.FindTitle(ctx, ref.Kind, ref.Title)
+	}
+	all, _ := m.FindNumber(ctx, ref.Number)
+	var fit []corpus.Document
+	for _, d := range all {
+		if ref.Kind == "" || d.Kind == ref.Kind {
+			fit = append(fit, d)
+		}
+	}
+	if len(fit) == 0 && len(all) > 0 && all[0].Number.Key() == ref.Number.Key() {
+		return all, nil
+	}
+	return fit, nil
+}
+
+// plain folds a title as far as the tests of this repository need.
+func plain(kind corpus.Kind, title string) string {
+	number := corpus.Number(strings.Join(strings.Fields(title), " "))
+	folded := strings.ReplaceAll(number.Slug(), "-", " ")
+	for _, lead := range []string{strings.ReplaceAll(corpus.Number(kind).Slug(), "-", " "), "ve"} {
+		folded = strings.TrimPrefix(folded, lead+" ")
+	}
+	return folded
+}
+
+func ordered(docs []corpus.Document) []corpus.Document {
+	slices.SortFunc(docs, func(a, b corpus.Document) int {
+		return cmp.Or(cmp.Compare(min(a.Withdrawn, 1), min(b.Withdrawn, 1)), cmp.Compare(b.Kind.Force(), a.Kind.Force()),
+			cmp.Compare(b.Issued, a.Issued), cmp.Compare(a.ID, b.ID))
+	})
+	return docs
+}
+
+// Amendments is store.Store.Amendments.
+func (m *Memory) Amendments(ctx context.Context, id corpus.DocumentID) (found store.Edges, err error) {
+	doc, err := m.Document(ctx, id)
+	if err != nil {
+		return found, err
+	}
+	found.On = edgesOf(doc, func(corpus.Amendment) bool { return true })
+	for other := range m.Documents(ctx) {
+		if other.ID == id {
+			continue
+		}
+		found.By = append(found.By, edgesOf(other, func(a corpus.Amendment) bool {
+			if a.By.Number != "" {
+				return a.By.Number.Key() == doc.Number.Key()
+			}
+			return a.By.Title != "" && plain(a.By.Kind, a.By.Title) == plain(doc.Kind, doc.Title)
+		})...)
+	}
+	return found, nil
+}
+
+func edgesOf(doc corpus.Document, fits func(corpus.Amendment) bool) (list []store.Edge) {
+	add := func(key string, amendments []corpus.Amendment) {
+		for _, a := range amendments {
+			if fits(a) {
+				list = append(list, store.Edge{Document: doc.ID, Article: key, Amendment: a})
+			}
+		}
+	}
+	add("", doc.Amendedby)
+	for _, a := range doc.Articles {
+		add(a.Key, a.Amendments)
+	}
+	return list
+}
