@@ -1,0 +1,41 @@
+package indexer
+
+import "math"
+
+// The free parameters of BM25, chosen on zalo-dev together with the weights of
+// field.go.
+const (
+	bm25K1 = 0.9
+	bm25B  = 0.75
+)
+
+// score is a BM25 score in units of 1/scoreOne. Integers make the sum the same
+// in whatever order terms are added, so that a search that skips gives to the
+// last bit what exhaustive scoring gives.
+type score int64
+
+const scoreOne score = 1 << 24
+
+func (s score) float() float64 { return float64(s) / float64(scoreOne) }
+
+// idf is the inverse document frequency of BM25 in the form that is never
+// negative: ln(1 + (N − df + ½)/(df + ½)).
+func idf(documents, df int) float64 {
+	return math.Log(1 + (float64(documents)-float64(df)+0.5)/(float64(df)+0.5))
+}
+
+// saturation is k1·(1 − b + b·length/average), the term frequency at which a
+// unit of that length gains half of what it can from a term.
+func saturation(length, average float64) float32 {
+	return float32(bm25K1 * (1 - bm25B + bm25B*length/average))
+}
+
+// impact is what a term frequency is worth in a unit, 0 to 1.
+func impact(tf uint64, saturation float32) float64 {
+	return float64(tf) / (float64(tf) + float64(saturation))
+}
+
+// contribution is the score that a term of this weight adds.
+func contribution(weight, impact float64) score {
+	return score(math.Round(weight * (bm25K1 + 1) * impact * float64(scoreOne)))
+}

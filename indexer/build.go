@@ -1,0 +1,207 @@
+package indexer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"github.com/blevesearch/bleve/v2/document"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/trolycongvu/congvu/corpus"
+	"github.com/trolycongvu/congvu/indexer/analysis"
+)
+
+// Source is the corpus to index. The iterators give current wordings only.
+type Source interface {
+	// Revision increases whenever the content changes.
+	Revision(context.Context) (int64, error)
+	Documents(context.Context) iter.Seq2[corpus.Document, error]
+	Procedures(context.Context) iter.Seq2[corpus.Procedure, error]
+}
+
+// BuildOptions are the optional parts of Build and Update.
+type BuildOptions struct {
+	// Progress is called now and then with the units done; nil means silent.
+	Progress func(units int)
+}
+
+// Build indexes all of src as a new generation in dir and lets it serve. Until
+// then, and for good when ctx ends or an error comes, the old one serves. It
+// returns the name of the new generation.
+func Build(ctx context.Context, dir string, src Source, o BuildOptions) (name string, err error) {
+	unlock, err := lock(dir)
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, unlock()) }()
+	revision, err := src.Revision(ctx)
+	if err != nil {
+		return "", err
+	}
+	building, err := newBuildingDir(dir, revision, time.Now())
+	if err != nil {
+		return "", err
+	}
+	defer func() {
+		if err != nil {
+			_ = os.RemoveAll(building) // what is left is swept by the next build
+		}
+	}()
+	rows, err := writeIndex(ctx, building, units(ctx, src), o)
+	if err != nil {
+		return "", fmt.Errorf("dựng chỉ mục: %w", err)
+	}
+	return complete(ctx, dir, building, revision, rows)
+}
+
+// complete measures the Bleve index in building and lets it serve.
+func complete(ctx context.Context, dir, building string, revision int64, rows map[string]row) (string, error) {
+	idx, err := openReadOnly(building)
+	if err != nil {
+		return "", err
+	}
+	info, err := describe(ctx, idx, rows)
+	if err = errors.Join(err, idx.Close()); err != nil {
+		return "", err
+	}
+	info.Revision = revision
+	if err := info.save(building); err != nil {
+		return "", err
+	}
+	name, err := publish(dir, building)
+	if err == nil {
+		sweep(dir)
+	}
+	return name, err
+}
+
+// units yields every unit of src.
+func units(ctx context.Context, src Source) iter.Seq2[unit, error] {
+	return func(yield func(unit, error) bool) {
+		for d, err := range src.Documents(ctx) {
+			if err != nil {
+				yield(unit{}, err)
+				return
+			}
+			for _, u := range articleUnits(&d) {
+				if !yield(u, nil) {
+					return
+				}
+			}
+		}
+		for p, err := range src.Procedures(ctx) {
+			if !yield(procedureUnit(&p), err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// batch is one block of units on its way into the index.
+type batch struct {
+	docs []*document.Document
+	rows []row
+}
+
+// writeIndex writes the Bleve index of all units into building. Units are
+// analysed by all processors; batches keep their order.
+func writeIndex(ctx context.Context, building string, all iter.Seq2[unit, error], o BuildOptions) (map[string]row, error) {
+	path := filepath.Join(building, bleveDir)
+	builder, err := newBuilder(path)
+	if err != nil {
+		return nil, err
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	queue := make(chan chan batch, runtime.GOMAXPROCS(0))
+	group.Go(func() error { return analyze(ctx, group, all, queue) })
+	rows := make(map[string]row)
+	group.Go(func() error {
+		for ready := range queue {
+			select {
+			case b := <-ready:
+				if err := b.write(builder, rows); err != nil {
+					return err
+				}
+				if o.Progress != nil {
+					o.Progress(len(rows))
+				}
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}
+		return nil
+	})
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	if len(rows) == 0 {
+		return nil, errors.New("kho chưa có văn bản nào, hãy nạp trước: congvu corpus import")
+	}
+	return rows, builder.Close()
+}
+
+func (b *batch) write(builder *scorch.Builder, rows map[string]row) error {
+	for i, doc := range b.docs {
+		if _, twice := rows[doc.ID()]; twice {
+			return fmt.Errorf("hai đơn vị cùng mã %q", doc.ID())
+		}
+		rows[doc.ID()] = b.rows[i]
+		if err := builder.Index(doc); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// analyze cuts all into blocks, starts the analysis of each and sends in order
+// the channel on which its batch will come.
+func analyze(ctx context.Context, group *errgroup.Group, all iter.Seq2[unit, error], queue chan<- chan batch) error {
+	defer close(queue)
+	block := make([]unit, 0, blockSize)
+	send := func() error {
+		ready := make(chan batch, 1)
+		units := block
+		block = make([]unit, 0, blockSize)
+		select {
+		case queue <- ready:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		group.Go(func() error {
+			ready <- analyzeBlock(units)
+			return nil
+		})
+		return nil
+	}
+	for u, err := range all {
+		if err != nil {
+			return err
+		}
+		if block = append(block, u); len(block) == blockSize {
+			if err := send(); err != nil {
+				return err
+			}
+		}
+	}
+	if len(block) == 0 {
+		return nil
+	}
+	return send()
+}
+
+func analyzeBlock(units []unit) batch {
+	var s analysis.Splitter
+	b := batch{docs: make([]*document.Document, len(units)), rows: make([]row, len(units))}
+	for i := range units {
+		doc, length := units[i].bleveDocument(&s)
+		b.docs[i], b.rows[i] = doc, newRow(&units[i], length)
+	}
+	return b
+}

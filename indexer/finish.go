@@ -1,0 +1,135 @@
+package indexer
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/blevesearch/bleve/v2"
+	index "github.com/blevesearch/bleve_index_api"
+)
+
+// describe reads a finished Bleve index and makes its generationInfo. rows are
+// the units by identifier, those of the index at least.
+func describe(ctx context.Context, idx bleve.Index, rows map[string]row) (_ *generationInfo, err error) {
+	advanced, err := idx.Advanced()
+	if err != nil {
+		return nil, err
+	}
+	reader, err := advanced.Reader()
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if cerr := reader.Close(); err == nil {
+			err = cerr
+		}
+	}()
+	g := &generationInfo{Format: formatVersion, Bounds: make(map[string]*blockBounds)}
+	if err := g.fillTable(reader, rows); err != nil {
+		return nil, err
+	}
+	g.saturate()
+	for _, field := range []string{fieldWritten, fieldFolded} {
+		if g.Bounds[field], err = g.measure(ctx, reader, field); err != nil {
+			return nil, err
+		}
+	}
+	return g, nil
+}
+
+// fillTable walks all live units in the order of their numbers.
+func (g *generationInfo) fillTable(reader index.IndexReader, rows map[string]row) (err error) {
+	all, err := reader.DocIDReaderAll()
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if cerr := all.Close(); err == nil {
+			err = cerr
+		}
+	}()
+	var b tableBuilder
+	total := 0
+	for {
+		internal, err := all.Next()
+		if err != nil {
+			return err
+		}
+		if internal == nil {
+			break
+		}
+		for n := int(internal.Value()); len(b.table.IDs) < n; {
+			b.add("", row{})
+		}
+		id, err := reader.ExternalID(internal)
+		if err != nil {
+			return err
+		}
+		r, ok := rows[id]
+		if !ok {
+			return fmt.Errorf("chỉ mục chứa đơn vị lạ %q", id)
+		}
+		b.add(id, r)
+		total += r.Length
+		g.Units++
+	}
+	g.Table = b.table
+	g.Average = float64(total) / float64(max(g.Units, 1))
+	return nil
+}
+
+// measure finds the greatest impact of every frequent term in every block.
+func (g *generationInfo) measure(ctx context.Context, reader index.IndexReader, field string) (_ *blockBounds, err error) {
+	dict, err := reader.FieldDict(field)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if cerr := dict.Close(); err == nil {
+			err = cerr
+		}
+	}()
+	b := &blockBounds{Blocks: blockCount(len(g.Table.IDs))}
+	for {
+		entry, err := dict.Next()
+		if err != nil {
+			return nil, err
+		}
+		if entry == nil {
+			return b, ctx.Err()
+		}
+		if entry.Count < blockMinDF {
+			continue
+		}
+		maxima, err := g.measureTerm(ctx, reader, field, entry.Term)
+		if err != nil {
+			return nil, err
+		}
+		b.Terms = append(b.Terms, entry.Term)
+		b.Maxima = append(b.Maxima, maxima...)
+	}
+}
+
+func (g *generationInfo) measureTerm(ctx context.Context, reader index.IndexReader, field, term string) (_ []byte, err error) {
+	maxima := make([]byte, blockCount(len(g.Table.IDs)))
+	r, err := reader.TermFieldReader(ctx, []byte(term), field, true, false, false)
+	if err != nil {
+		return nil, err
+	}
+	c := cursor{reader: r}
+	defer func() {
+		if cerr := c.close(); err == nil {
+			err = cerr
+		}
+	}()
+	for {
+		if err := c.next(); err != nil {
+			return nil, err
+		}
+		if c.unit == exhausted {
+			return maxima, nil
+		}
+		m := &maxima[blockOf(c.unit)]
+		*m = max(*m, quantize(impact(c.tf, g.saturation[c.unit])))
+	}
+}
