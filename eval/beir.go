@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,16 +17,17 @@ import (
 )
 
 // BEIR is a test collection in the form of the BEIR benchmark: a folder with
-// corpus.jsonl, queries.jsonl and qrels/*.tsv. It is its own Resolver.
+// corpus.jsonl, queries.jsonl and qrels/*.tsv. It is its own Resolver, and with
+// Revision, Documents and Procedures a corpus that the indexer can build from.
 //
 // A text whose id is "Luật Cư trú#38" becomes Điều 38 of the document "Luật Cư
 // trú"; any other text becomes a document of one article. Judgements of texts
 // that the corpus lacks, or has without a word in them, are unresolved and stay
 // in the denominators, as trec_eval has it.
 type BEIR struct {
-	Documents []corpus.Document // in the order of corpus.jsonl
-	Questions []Question        // those with a judgement, in the order of queries.jsonl
-	units     map[string]Unit   // by the collection's text id
+	Questions []Question // those with a judgement, in the order of queries.jsonl
+	documents []corpus.Document
+	units     map[string]Unit // by the collection's text id
 }
 
 // ReadBEIR reads the folder. Of several files in qrels only test.tsv counts, as
@@ -58,6 +60,25 @@ func (b *BEIR) Resolve(_ context.Context, label Relevant) ([]Unit, error) {
 		return []Unit{unit}, nil
 	}
 	return nil, nil
+}
+
+// Revision is always the same: a collection does not change.
+func (b *BEIR) Revision(context.Context) (int64, error) { return 1, nil }
+
+// Documents are in the order of corpus.jsonl, by their first text.
+func (b *BEIR) Documents(context.Context) iter.Seq2[corpus.Document, error] {
+	return func(yield func(corpus.Document, error) bool) {
+		for _, d := range b.documents {
+			if !yield(d, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Procedures are none.
+func (b *BEIR) Procedures(context.Context) iter.Seq2[corpus.Procedure, error] {
+	return func(func(corpus.Procedure, error) bool) {}
 }
 
 // beirText is a line of corpus.jsonl, and of queries.jsonl, which has no titles.
@@ -95,7 +116,7 @@ func (b *BEIR) readCorpus(path string) error {
 			b.units[text.ID] = builder.add(text)
 		}
 	})
-	b.Documents = builder.list
+	b.documents = builder.list
 	return err
 }
 

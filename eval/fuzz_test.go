@@ -50,7 +50,7 @@ func FuzzReadBEIR(f *testing.F) {
 			return
 		}
 		seen := map[eval.Unit]bool{}
-		for _, d := range b.Documents {
+		for _, d := range documents(t, b) {
 			for _, a := range d.Articles {
 				u := eval.Unit{Document: d.ID, Article: a.Key}
 				if d.ID == "" || a.Key == "" || seen[u] {
