@@ -40,20 +40,16 @@ func (s *Store) Amendments(ctx context.Context, id corpus.DocumentID) (found Edg
 }
 
 func edges(ctx context.Context, q querier, where string, args ...any) (found []Edge, err error) {
-	rows, err := q.QueryContext(ctx, `SELECT d.id, m.article, m.edge FROM amendment m JOIN document d ON d.n = m.document `+where, args...)
-	if err != nil {
-		return nil, err
-	}
 	var u unpacker
-	err = eachRow(rows, func() error {
+	err = each(ctx, q, func(scan scanner) error {
 		var e Edge
 		var edge []byte
-		if err := rows.Scan(&e.Document, &e.Article, &edge); err != nil {
+		if err := scan(&e.Document, &e.Article, &edge); err != nil {
 			return err
 		}
 		err := u.unpack(edge, &e.Amendment)
 		found = append(found, e)
 		return err
-	})
+	}, `SELECT d.id, m.article, m.edge FROM amendment m JOIN document d ON d.n = m.document `+where, args...)
 	return found, err
 }

@@ -76,6 +76,12 @@ type Summary struct {
 	Revision   int64  `json:"revision"`
 }
 
+// The subjects of changes are the tables that hold them.
+const (
+	subjectDocument  = "document"
+	subjectProcedure = "procedure"
+)
+
 // ChangedItem is one line of the report of an import.
 type ChangedItem struct {
 	Document  corpus.DocumentID `json:"document,omitempty"`
@@ -88,15 +94,10 @@ type ChangedItem struct {
 // Changes lists what an import added, changed and withdrew, documents with
 // their articles first, then procedures, each in order of identifier.
 func (s *Store) Changes(ctx context.Context, imported int64) (items []ChangedItem, err error) {
-	rows, err := s.read.QueryContext(ctx,
-		`SELECT subject, id, article, change, articles FROM change WHERE import = ? ORDER BY subject, id, article`, imported)
-	if err != nil {
-		return nil, fail(s.file, err)
-	}
-	err = eachRow(rows, func() error {
+	err = each(ctx, s.read, func(scan scanner) error {
 		var subject, id string
 		var item ChangedItem
-		if err := rows.Scan(&subject, &id, &item.Article, &item.Change, &item.Articles); err != nil {
+		if err := scan(&subject, &id, &item.Article, &item.Change, &item.Articles); err != nil {
 			return err
 		}
 		if subject == subjectProcedure {
@@ -106,6 +107,6 @@ func (s *Store) Changes(ctx context.Context, imported int64) (items []ChangedIte
 		}
 		items = append(items, item)
 		return nil
-	})
+	}, `SELECT subject, id, article, change, articles FROM change WHERE import = ? ORDER BY subject, id, article`, imported)
 	return items, fail(s.file, err)
 }

@@ -32,7 +32,7 @@ type Import struct {
 	today   corpus.Date // stands in for an edition that is not known
 	place   *place
 	conn    *sql.Conn
-	stmts   map[string]*sql.Stmt
+	prep    *prepared
 	packer  packer
 	unpack  unpacker
 
@@ -58,7 +58,7 @@ func (s *Store) BeginImport(ctx context.Context, info ImportInfo) (*Import, erro
 		return nil, err
 	}
 	im := &Import{
-		s: s, info: info, place: place, today: corpus.DateOf(s.now()), stmts: map[string]*sql.Stmt{},
+		s: s, info: info, place: place, today: corpus.DateOf(s.now()),
 		seen: map[corpus.DocumentID]digest{}, seenCodes: map[string]digest{},
 	}
 	if err := im.begin(ctx); err != nil {
@@ -71,6 +71,7 @@ func (im *Import) begin(ctx context.Context) (err error) {
 	if im.conn, err = im.s.write.Conn(ctx); err != nil {
 		return err
 	}
+	im.prep = &prepared{conn: im.conn, stmts: map[string]*sql.Stmt{}}
 	var latest corpus.Date
 	err = im.conn.QueryRowContext(ctx, `SELECT edition FROM source WHERE name = ?`, im.info.Source).Scan(&latest)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
@@ -94,7 +95,7 @@ func (im *Import) begin(ctx context.Context) (err error) {
 // register enters the import, or its resumption, in the table of imports.
 func (im *Import) register(ctx context.Context) error {
 	if im.resumed {
-		return im.exec(ctx, `UPDATE import SET holder = ?, path = ? WHERE n = ?`, holder(), im.info.Path, im.n)
+		return im.prep.exec(ctx, `UPDATE import SET holder = ?, path = ? WHERE n = ?`, holder(), im.info.Path, im.n)
 	}
 	return im.conn.QueryRowContext(ctx,
 		`INSERT INTO import (source, path, checksum, edition, holder, started) VALUES (?, ?, ?, ?, ?, ?) RETURNING n`,
@@ -113,16 +114,13 @@ func (im *Import) Close() error {
 	if im.place == nil {
 		return nil
 	}
-	var errs []error
-	for _, stmt := range im.stmts {
-		errs = append(errs, stmt.Close())
-	}
-	if im.conn != nil {
-		errs = append(errs, im.conn.Close())
+	var err error
+	if im.prep != nil {
+		err = im.prep.close()
 	}
 	im.place.release()
 	im.place = nil
-	return fail(im.s.file, errors.Join(errs...))
+	return fail(im.s.file, err)
 }
 
 // Missing tells how many documents and procedures of the source Finish would
@@ -171,32 +169,27 @@ func (im *Import) record(ctx context.Context, sum Summary) error {
 	if err != nil {
 		return err
 	}
-	if err := im.exec(ctx, `UPDATE import SET finished = ?, summary = ? WHERE n = ?`,
+	if err := im.prep.exec(ctx, `UPDATE import SET finished = ?, summary = ? WHERE n = ?`,
 		im.s.now().Format(time.RFC3339), b, im.n); err != nil {
 		return err
 	}
 	// Interrupted imports of the source that this one overtook, and old history.
 	const gone = `SELECT n FROM import WHERE (source = ? AND finished = '') OR n <= ? - 200`
-	if err := im.exec(ctx, `DELETE FROM change WHERE import IN (`+gone+`)`, im.info.Source, im.n); err != nil {
+	if err := im.prep.exec(ctx, `DELETE FROM change WHERE import IN (`+gone+`)`, im.info.Source, im.n); err != nil {
 		return err
 	}
-	return im.exec(ctx, `DELETE FROM import WHERE n IN (`+gone+`)`, im.info.Source, im.n)
+	return im.prep.exec(ctx, `DELETE FROM import WHERE n IN (`+gone+`)`, im.info.Source, im.n)
 }
 
 // summary counts what the import did, including its earlier runs.
 func (im *Import) summary(ctx context.Context) (Summary, error) {
 	sum := Summary{Import: im.n, Resumed: im.resumed}
-	rows, err := im.conn.QueryContext(ctx,
-		`SELECT subject, article <> '', change, count(*), sum(articles) FROM change WHERE import = ? GROUP BY 1, 2, 3`, im.n)
-	if err != nil {
-		return sum, err
-	}
-	err = eachRow(rows, func() error {
+	err := each(ctx, im.prep, func(scan scanner) error {
 		var subject string
 		var article bool
 		var change Change
 		var n, articles int
-		if err := rows.Scan(&subject, &article, &change, &n, &articles); err != nil {
+		if err := scan(&subject, &article, &change, &n, &articles); err != nil {
 			return err
 		}
 		switch {
@@ -209,7 +202,7 @@ func (im *Import) summary(ctx context.Context) (Summary, error) {
 			sum.Articles.add(change, articles)
 		}
 		return nil
-	})
+	}, `SELECT subject, article <> '', change, count(*), sum(articles) FROM change WHERE import = ? GROUP BY 1, 2, 3`, im.n)
 	if err != nil {
 		return sum, err
 	}
@@ -237,32 +230,15 @@ func (c *Counts) close(t tally) {
 	c.Unchanged = max(0, t.put-t.kept-c.Added-c.Changed)
 }
 
-// exec runs a statement of the import, prepared once.
-func (im *Import) exec(ctx context.Context, query string, args ...any) error {
-	stmt, err := im.stmt(ctx, query)
-	if err != nil {
-		return err
-	}
-	_, err = stmt.ExecContext(ctx, args...)
-	return err
-}
-
-func (im *Import) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
-	if stmt := im.stmts[query]; stmt != nil {
-		return stmt, nil
-	}
-	stmt, err := im.conn.PrepareContext(ctx, query)
-	if err == nil {
-		im.stmts[query] = stmt
-	}
-	return stmt, err
-}
-
 // changed notes one change for the report.
-func (im *Import) changed(ctx context.Context, subject, id, article string, change Change, articles int) error {
-	return im.exec(ctx, `INSERT INTO change (import, subject, id, article, change, articles) VALUES (?, ?, ?, ?, ?, ?)
+func (im *Import) changed(ctx context.Context, item ChangedItem) error {
+	subject, id := subjectDocument, string(item.Document)
+	if item.Procedure != "" {
+		subject, id = subjectProcedure, item.Procedure
+	}
+	return im.prep.exec(ctx, `INSERT INTO change (import, subject, id, article, change, articles) VALUES (?, ?, ?, ?, ?, ?)
 		ON CONFLICT DO UPDATE SET change = excluded.change, articles = excluded.articles`,
-		im.n, subject, id, article, change, articles)
+		im.n, subject, id, item.Article, item.Change, item.Articles)
 }
 
 // edition is the edition of something put, falling back to the import's.

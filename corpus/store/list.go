@@ -49,16 +49,13 @@ var errStop = errors.New("stop")
 // order of code, as of the moment that it starts. An error ends it.
 func (s *Store) Procedures(ctx context.Context) iter.Seq2[corpus.Procedure, error] {
 	return func(yield func(corpus.Procedure, error) bool) {
-		rows, err := s.read.QueryContext(ctx, `SELECT `+procedureColumns+procedureTables+`WHERE d.withdrawn = 0 ORDER BY d.code`)
-		if err == nil {
-			err = eachRow(rows, func() error {
-				p, err := scanProcedure(rows.Scan)
-				if err == nil && !yield(p, nil) {
-					return errStop
-				}
-				return err
-			})
-		}
+		err := each(ctx, s.read, func(scan scanner) error {
+			p, err := scanProcedure(scan)
+			if err == nil && !yield(p, nil) {
+				return errStop
+			}
+			return err
+		}, `SELECT `+procedureColumns+procedureTables+`WHERE d.withdrawn = 0 ORDER BY d.code`)
 		if err != nil && !errors.Is(err, errStop) {
 			yield(corpus.Procedure{}, fail(s.file, err))
 		}
@@ -90,19 +87,4 @@ func (s *Store) ChangedSince(ctx context.Context, after int64) (docs []corpus.Do
 		return err
 	})
 	return docs, codes, err
-}
-
-// column reads a query's only column.
-func column[T any](ctx context.Context, q querier, query string, args ...any) (values []T, err error) {
-	rows, err := q.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, err
-	}
-	err = eachRow(rows, func() error {
-		var v T
-		err := rows.Scan(&v)
-		values = append(values, v)
-		return err
-	})
-	return values, err
 }

@@ -65,6 +65,7 @@ func (im *Import) admit(doc corpus.Document) (encodedDocument, error) {
 
 // standing is the row of a document that the store has already.
 type standing struct {
+	id        corpus.DocumentID
 	n         int64
 	hash      []byte
 	source    string
@@ -72,16 +73,14 @@ type standing struct {
 	digest    bool
 	partial   bool
 	withdrawn corpus.Date
+	makesWay  bool // a digest whose real text has come
 }
 
 func (im *Import) standing(ctx context.Context, id corpus.DocumentID) (*standing, error) {
-	stmt, err := im.stmt(ctx, `SELECT d.n, d.hash, d.source, `+currentEdition+`, d.digest, d.partial, d.withdrawn
-		FROM document d LEFT JOIN source s ON s.name = d.source WHERE d.id = ?`)
-	if err != nil {
-		return nil, err
-	}
-	var st standing
-	err = stmt.QueryRowContext(ctx, id).Scan(&st.n, &st.hash, &st.source, &st.edition, &st.digest, &st.partial, &st.withdrawn)
+	st := standing{id: id}
+	err := im.prep.QueryRowContext(ctx, `SELECT d.n, d.hash, d.source, `+currentEdition+`, d.digest, d.partial, d.withdrawn
+		FROM document d LEFT JOIN source s ON s.name = d.source WHERE d.id = ?`, id).
+		Scan(&st.n, &st.hash, &st.source, &st.edition, &st.digest, &st.partial, &st.withdrawn)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}
@@ -108,6 +107,7 @@ func (im *Import) putDocument(ctx context.Context, doc corpus.Document, enc enco
 	case st.keeps(doc):
 		return Kept, nil
 	}
+	st.makesWay = st.digest && !doc.Digest
 	same, err := im.sameDocument(ctx, st, doc)
 	if err != nil {
 		return "", err
@@ -127,15 +127,15 @@ func (im *Import) addDocument(ctx context.Context, doc corpus.Document, enc enco
 	if err != nil {
 		return err
 	}
-	for i, a := range doc.Articles {
-		if err := im.insertArticle(ctx, n, i, a.Key, enc.articles[i], im.edition(doc.Source.Edition)); err != nil {
+	for _, in := range im.incoming(n, doc, enc) {
+		if err := im.insertArticle(ctx, in); err != nil {
 			return err
 		}
 	}
 	if err := im.writeAmendments(ctx, n, doc); err != nil {
 		return err
 	}
-	return im.changed(ctx, subjectDocument, string(doc.ID), "", Added, len(doc.Articles))
+	return im.changed(ctx, ChangedItem{Document: doc.ID, Change: Added, Articles: len(doc.Articles)})
 }
 
 func (im *Import) replaceDocument(ctx context.Context, st *standing, doc corpus.Document, enc encodedDocument, change Change) error {
@@ -146,13 +146,13 @@ func (im *Import) replaceDocument(ctx context.Context, st *standing, doc corpus.
 	if change == Added { // it had been withdrawn: all of it is new to readers
 		articles = len(doc.Articles)
 	}
-	if err := im.changed(ctx, subjectDocument, string(doc.ID), "", change, articles); err != nil {
+	if err := im.changed(ctx, ChangedItem{Document: doc.ID, Change: change, Articles: articles}); err != nil {
 		return err
 	}
-	if err := im.replaceArticles(ctx, st, doc, enc, change == Changed); err != nil {
+	if err := im.replaceArticles(ctx, st, im.incoming(st.n, doc, enc), change); err != nil {
 		return err
 	}
-	if err := im.exec(ctx, `DELETE FROM amendment WHERE document = ?`, st.n); err != nil {
+	if err := im.prep.exec(ctx, `DELETE FROM amendment WHERE document = ?`, st.n); err != nil {
 		return err
 	}
 	return im.writeAmendments(ctx, st.n, doc)
@@ -167,18 +167,15 @@ func (im *Import) writeHead(ctx context.Context, doc corpus.Document, enc encode
 	if err != nil {
 		return 0, err
 	}
-	stmt, err := im.stmt(ctx, `INSERT INTO document (id, number_key, stem, kind, title_fold, issued, source, edition,
+	key := doc.Number.Key()
+	err = im.prep.QueryRowContext(ctx, `INSERT INTO document (id, number_key, stem, kind, title_fold, issued, source, edition,
 			digest, partial, articles, hash, head, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET (number_key, stem, kind, title_fold, issued, source, edition,
 			digest, partial, articles, hash, head, revision, withdrawn) = (excluded.number_key, excluded.stem, excluded.kind,
 			excluded.title_fold, excluded.issued, excluded.source, excluded.edition, excluded.digest, excluded.partial,
 			excluded.articles, excluded.hash, excluded.head, excluded.revision, 0)
-		RETURNING n`)
-	if err != nil {
-		return 0, err
-	}
-	key := doc.Number.Key()
-	err = stmt.QueryRowContext(ctx, doc.ID, key, stem.FindString(key), doc.Kind, foldTitle(doc.Kind, doc.Title), doc.Issued,
+		RETURNING n`,
+		doc.ID, key, stem.FindString(key), doc.Kind, foldTitle(doc.Kind, doc.Title), doc.Issued,
 		doc.Source.Name, im.edition(doc.Source.Edition), doc.Digest, doc.Partial, len(doc.Articles), enc.hash[:], enc.head, rev).Scan(&n)
 	return n, err
 }
@@ -212,7 +209,7 @@ func (im *Import) writeEdges(ctx context.Context, n int64, article string, edges
 		if m.By.Title != "" {
 			title = foldTitle(m.By.Kind, m.By.Title)
 		}
-		if err := im.exec(ctx, `INSERT INTO amendment (document, article, by_number, by_title, edge) VALUES (?, ?, ?, ?, ?)`,
+		if err := im.prep.exec(ctx, `INSERT INTO amendment (document, article, by_number, by_title, edge) VALUES (?, ?, ?, ?, ?)`,
 			n, article, m.By.Number.Key(), title, b); err != nil {
 			return err
 		}

@@ -16,26 +16,37 @@ type kept struct {
 	withdrawn corpus.Date
 }
 
+// incoming is an article on its way into the store.
+type incoming struct {
+	document corpus.DocumentID
+	n        int64 // of the document
+	position int
+	article  corpus.Article
+	encodedArticle
+	edition corpus.Date
+}
+
+func (im *Import) incoming(n int64, doc corpus.Document, enc encodedDocument) []incoming {
+	list := make([]incoming, len(doc.Articles))
+	for i, a := range doc.Articles {
+		list[i] = incoming{
+			document: doc.ID, n: n, position: i, article: a,
+			encodedArticle: enc.articles[i], edition: im.edition(doc.Source.Edition),
+		}
+	}
+	return list
+}
+
 // articleRows reads the articles of document n, withdrawn ones included.
 func (im *Import) articleRows(ctx context.Context, n int64) (map[string]kept, error) {
-	stmt, err := im.stmt(ctx, `SELECT key, n, position, hash, since, withdrawn FROM article WHERE document = ?`)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := stmt.QueryContext(ctx, n)
-	if err != nil {
-		return nil, err
-	}
 	found := map[string]kept{}
-	err = eachRow(rows, func() error {
+	err := each(ctx, im.prep, func(scan scanner) error {
 		var key string
 		var k kept
-		if err := rows.Scan(&key, &k.n, &k.position, &k.hash, &k.since, &k.withdrawn); err != nil {
-			return err
-		}
+		err := scan(&key, &k.n, &k.position, &k.hash, &k.since, &k.withdrawn)
 		found[key] = k
-		return nil
-	})
+		return err
+	}, `SELECT key, n, position, hash, since, withdrawn FROM article WHERE document = ?`, n)
 	return found, err
 }
 
@@ -84,95 +95,94 @@ func (im *Import) sameDocument(ctx context.Context, st *standing, doc corpus.Doc
 }
 
 func (im *Import) articleBody(ctx context.Context, n int64) (a corpus.Article, err error) {
-	stmt, err := im.stmt(ctx, `SELECT body FROM article WHERE n = ?`)
-	if err != nil {
-		return a, err
-	}
 	var body []byte
-	if err := stmt.QueryRowContext(ctx, n).Scan(&body); err != nil {
+	if err := im.prep.QueryRowContext(ctx, `SELECT body FROM article WHERE n = ?`, n).Scan(&body); err != nil {
 		return a, err
 	}
 	return a, im.unpack.unpack(body, &a)
 }
 
-// replaceArticles makes the articles of doc the current ones, keeping what they
-// replace. The changes are noted one by one unless the document as a whole is
-// noted as added.
-func (im *Import) replaceArticles(ctx context.Context, st *standing, doc corpus.Document, enc encodedDocument, note bool) error {
-	if st.digest && !doc.Digest { // our own words are no older wording of the law
-		if err := im.exec(ctx, `DELETE FROM article WHERE document = ?`, st.n); err != nil {
-			return err
-		}
-	}
-	rows, err := im.articleRows(ctx, st.n)
+// replaceArticles makes list the current articles of a document, keeping what
+// they replace. They are noted one by one only when the document as a whole is
+// noted as changed.
+func (im *Import) replaceArticles(ctx context.Context, st *standing, list []incoming, whole Change) error {
+	rows, err := im.replaceable(ctx, st)
 	if err != nil {
 		return err
 	}
-	edition := im.edition(doc.Source.Edition)
-	for i, a := range doc.Articles {
-		change := Unchanged
-		k, ok := rows[a.Key]
-		delete(rows, a.Key)
+	for _, in := range list {
+		var change Change
+		k, ok := rows[in.article.Key]
+		delete(rows, in.article.Key)
 		switch {
 		case !ok:
-			change, err = Added, im.insertArticle(ctx, st.n, i, a.Key, enc.articles[i], edition)
-		case bytes.Equal(k.hash, enc.articles[i].hash[:]):
-			change, err = im.keepArticle(ctx, k, i)
+			change, err = Added, im.insertArticle(ctx, in)
+		case bytes.Equal(k.hash, in.hash[:]):
+			change, err = im.keepArticle(ctx, in, k)
 		default:
-			change, err = im.replaceArticle(ctx, st, k, i, a, enc.articles[i], edition)
+			change, err = im.replaceArticle(ctx, st, in, k)
 		}
-		if err == nil && note && change != Unchanged {
-			err = im.changed(ctx, subjectDocument, string(doc.ID), a.Key, change, 0)
+		if err == nil && whole == Changed && change != Unchanged {
+			err = im.changed(ctx, ChangedItem{Document: in.document, Article: in.article.Key, Change: change})
 		}
 		if err != nil {
 			return err
 		}
 	}
-	return im.withdrawArticles(ctx, st, doc.ID, rows, note)
+	return im.withdrawArticles(ctx, st, rows, whole)
 }
 
-func (im *Import) insertArticle(ctx context.Context, document int64, position int, key string, enc encodedArticle, edition corpus.Date) error {
-	body, err := im.packer.pack(enc.json)
+// replaceable reads the articles that stand. Those of a digest make way for the
+// real text: our own words are no older wording of the law.
+func (im *Import) replaceable(ctx context.Context, st *standing) (map[string]kept, error) {
+	if st.makesWay {
+		return nil, im.prep.exec(ctx, `DELETE FROM article WHERE document = ?`, st.n)
+	}
+	return im.articleRows(ctx, st.n)
+}
+
+func (im *Import) insertArticle(ctx context.Context, in incoming) error {
+	body, err := im.packer.pack(in.json)
 	if err != nil {
 		return err
 	}
-	return im.exec(ctx, `INSERT INTO article (document, key, position, hash, body, since) VALUES (?, ?, ?, ?, ?, ?)`,
-		document, key, position, enc.hash[:], body, edition)
+	return im.prep.exec(ctx, `INSERT INTO article (document, key, position, hash, body, since) VALUES (?, ?, ?, ?, ?, ?)`,
+		in.n, in.article.Key, in.position, in.hash[:], body, in.edition)
 }
 
 // keepArticle leaves the text and, where they differ, sets place and mark.
-func (im *Import) keepArticle(ctx context.Context, k kept, position int) (Change, error) {
-	if k.position == position && k.withdrawn == 0 {
+func (im *Import) keepArticle(ctx context.Context, in incoming, k kept) (Change, error) {
+	if k.position == in.position && k.withdrawn == 0 {
 		return Unchanged, nil
 	}
-	err := im.exec(ctx, `UPDATE article SET position = ?, withdrawn = 0, until = 0 WHERE n = ?`, position, k.n)
+	err := im.prep.exec(ctx, `UPDATE article SET position = ?, withdrawn = 0, until = 0 WHERE n = ?`, in.position, k.n)
 	if k.withdrawn != 0 {
 		return Added, err
 	}
 	return Unchanged, err
 }
 
-// replaceArticle puts a in the place of an older form of it. Only another
-// wording is kept as a version, and only when the source changed it: the same
-// file read again differs because the program does.
-func (im *Import) replaceArticle(ctx context.Context, st *standing, k kept, position int, a corpus.Article, enc encodedArticle, edition corpus.Date) (Change, error) {
+// replaceArticle puts an article in the place of an older form of it. Only
+// another wording is kept as a version, and only when the source changed it: the
+// same file read again differs because the program does.
+func (im *Import) replaceArticle(ctx context.Context, st *standing, in incoming, k kept) (Change, error) {
 	old, err := im.articleBody(ctx, k.n)
 	if err != nil {
 		return "", err
 	}
 	since := k.since
-	if !im.reread && !st.digest && !sameWording(old, a) {
-		if err := im.keepVersion(ctx, st, k, replacedOn(old, a)); err != nil {
+	if !im.reread && !st.digest && !sameWording(old, in.article) {
+		if err := im.keepVersion(ctx, st, k, replacedOn(old, in.article)); err != nil {
 			return "", err
 		}
-		since = edition
+		since = in.edition
 	}
-	body, err := im.packer.pack(enc.json)
+	body, err := im.packer.pack(in.json)
 	if err != nil {
 		return "", err
 	}
-	err = im.exec(ctx, `UPDATE article SET position = ?, hash = ?, body = ?, since = ?, withdrawn = 0, until = 0 WHERE n = ?`,
-		position, enc.hash[:], body, since, k.n)
+	err = im.prep.exec(ctx, `UPDATE article SET position = ?, hash = ?, body = ?, since = ?, withdrawn = 0, until = 0 WHERE n = ?`,
+		in.position, in.hash[:], body, since, k.n)
 	if k.withdrawn != 0 {
 		return Added, err
 	}
@@ -181,24 +191,24 @@ func (im *Import) replaceArticle(ctx context.Context, st *standing, k kept, posi
 
 // keepVersion copies the stored wording of an article to its older ones.
 func (im *Import) keepVersion(ctx context.Context, st *standing, k kept, replaced corpus.Date) error {
-	return im.exec(ctx, `INSERT INTO version (document, key, source, body, since, until, replaced_on, withdrawn)
+	return im.prep.exec(ctx, `INSERT INTO version (document, key, source, body, since, until, replaced_on, withdrawn)
 		SELECT document, key, ?, body, since, iif(withdrawn, until, max(since, ?)), ?, ? FROM article WHERE n = ?`,
 		st.source, st.edition, replaced, max(k.withdrawn, st.withdrawn), k.n)
 }
 
 // withdrawArticles marks the articles that the document no longer has.
-func (im *Import) withdrawArticles(ctx context.Context, st *standing, id corpus.DocumentID, left map[string]kept, note bool) error {
+func (im *Import) withdrawArticles(ctx context.Context, st *standing, left map[string]kept, whole Change) error {
 	for key, k := range left {
 		if k.withdrawn != 0 {
 			continue
 		}
-		if err := im.exec(ctx, `UPDATE article SET withdrawn = ?, until = max(since, ?) WHERE n = ?`, im.mark(), st.edition, k.n); err != nil {
+		if err := im.prep.exec(ctx, `UPDATE article SET withdrawn = ?, until = max(since, ?) WHERE n = ?`, im.mark(), st.edition, k.n); err != nil {
 			return err
 		}
-		if !note {
+		if whole != Changed {
 			continue
 		}
-		if err := im.changed(ctx, subjectDocument, string(id), key, Withdrawn, 0); err != nil {
+		if err := im.changed(ctx, ChangedItem{Document: st.id, Article: key, Change: Withdrawn}); err != nil {
 			return err
 		}
 	}

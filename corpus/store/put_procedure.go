@@ -52,26 +52,23 @@ func (im *Import) putProcedure(ctx context.Context, p corpus.Procedure, enc []by
 		if err != nil {
 			return err
 		}
-		if err := im.exec(ctx, `INSERT INTO procedure (code, source, edition, digest, hash, body, revision) VALUES (?, ?, ?, ?, ?, ?, ?)
+		if err := im.prep.exec(ctx, `INSERT INTO procedure (code, source, edition, digest, hash, body, revision) VALUES (?, ?, ?, ?, ?, ?, ?)
 			ON CONFLICT (code) DO UPDATE SET (source, edition, digest, hash, body, revision, withdrawn) =
 			(excluded.source, excluded.edition, excluded.digest, excluded.hash, excluded.body, excluded.revision, 0)`,
 			p.Code, p.Source.Name, im.edition(p.Source.Edition), p.Digest, hash[:], body, rev); err != nil {
 			return err
 		}
-		return im.changed(ctx, subjectProcedure, p.Code, "", change, 0)
+		return im.changed(ctx, ChangedItem{Procedure: p.Code, Change: change})
 	})
 }
 
 // compareProcedure says what putting p would do.
 func (im *Import) compareProcedure(ctx context.Context, p corpus.Procedure, hash digest) (Change, error) {
-	stmt, err := im.stmt(ctx, `SELECT hash, body, digest, withdrawn FROM procedure WHERE code = ?`)
-	if err != nil {
-		return "", err
-	}
 	var was, body []byte
 	var ours bool
 	var withdrawn corpus.Date
-	err = stmt.QueryRowContext(ctx, p.Code).Scan(&was, &body, &ours, &withdrawn)
+	err := im.prep.QueryRowContext(ctx, `SELECT hash, body, digest, withdrawn FROM procedure WHERE code = ?`, p.Code).
+		Scan(&was, &body, &ours, &withdrawn)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return Added, nil

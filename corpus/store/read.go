@@ -20,14 +20,8 @@ const (
 	documentTables = ` FROM document d LEFT JOIN source s ON s.name = d.source `
 )
 
-// querier is what reading needs of a pool, a connection or a transaction.
-type querier interface {
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
-}
-
 // scanHead reads one row of headColumns.
-func scanHead(scan func(...any) error) (n int64, doc corpus.Document, err error) {
+func scanHead(scan scanner) (n int64, doc corpus.Document, err error) {
 	var head []byte
 	var articles int
 	var withdrawn, edition corpus.Date
@@ -42,15 +36,11 @@ func scanHead(scan func(...any) error) (n int64, doc corpus.Document, err error)
 
 // heads runs a query for headColumns.
 func heads(ctx context.Context, q querier, where string, args ...any) (ns []int64, docs []corpus.Document, err error) {
-	rows, err := q.QueryContext(ctx, `SELECT `+headColumns+documentTables+where, args...)
-	if err != nil {
-		return nil, nil, err
-	}
-	err = eachRow(rows, func() error {
-		n, doc, err := scanHead(rows.Scan)
+	err = each(ctx, q, func(scan scanner) error {
+		n, doc, err := scanHead(scan)
 		ns, docs = append(ns, n), append(docs, doc)
 		return err
-	})
+	}, `SELECT `+headColumns+documentTables+where, args...)
 	return ns, docs, err
 }
 
@@ -99,26 +89,22 @@ func (s *Store) view(ctx context.Context, do func(*sql.Tx) error) error {
 
 // articles reads the current wording of document n.
 func articles(ctx context.Context, q querier, n int64, count int) ([]corpus.Article, error) {
-	rows, err := q.QueryContext(ctx, `SELECT position, body FROM article WHERE document = ? AND withdrawn = 0`, n)
-	if err != nil {
-		return nil, err
-	}
 	type placed struct {
 		position int
 		article  corpus.Article
 	}
 	var u unpacker
 	found := make([]placed, 0, count)
-	err = eachRow(rows, func() error {
+	err := each(ctx, q, func(scan scanner) error {
 		var body sql.RawBytes
 		var p placed
-		if err := rows.Scan(&p.position, &body); err != nil {
+		if err := scan(&p.position, &body); err != nil {
 			return err
 		}
 		err := u.unpack(body, &p.article)
 		found = append(found, p)
 		return err
-	})
+	}, `SELECT position, body FROM article WHERE document = ? AND withdrawn = 0`, n)
 	slices.SortFunc(found, func(a, b placed) int { return a.position - b.position })
 	list := make([]corpus.Article, len(found))
 	for i := range found {
@@ -178,7 +164,7 @@ const (
 	procedureTables  = ` FROM procedure d LEFT JOIN source s ON s.name = d.source `
 )
 
-func scanProcedure(scan func(...any) error) (p corpus.Procedure, err error) {
+func scanProcedure(scan scanner) (p corpus.Procedure, err error) {
 	var body []byte
 	var withdrawn, edition corpus.Date
 	if err := scan(&body, &withdrawn, &edition); err != nil {

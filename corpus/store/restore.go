@@ -28,7 +28,7 @@ var replaced = []string{
 // folder that is not empty is refused (ErrNotEmpty) without force. The index
 // must be built again afterwards. No program may have the folder in use.
 func Restore(ctx context.Context, dir string, r io.Reader, force bool) (err error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return fail(dir, err)
 	}
 	if err := refuseFull(dir, force); err != nil {

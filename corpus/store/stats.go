@@ -83,32 +83,24 @@ func (s *Store) Stats(ctx context.Context) (st Stats, err error) {
 }
 
 func sourceStats(ctx context.Context, q querier) (list []SourceStats, err error) {
-	rows, err := q.QueryContext(ctx, `SELECT t.name, max(max(t.edition), coalesce(max(s.edition), 0)), sum(t.documents), sum(t.articles), sum(t.procedures)
+	const query = `SELECT t.name, max(max(t.edition), coalesce(max(s.edition), 0)), sum(t.documents), sum(t.articles), sum(t.procedures)
 		FROM (SELECT source AS name, edition, 1 AS documents, articles, 0 AS procedures FROM document WHERE withdrawn = 0
 			UNION ALL SELECT source, edition, 0, 0, 1 FROM procedure WHERE withdrawn = 0) t
-		LEFT JOIN source s ON s.name = t.name GROUP BY t.name ORDER BY t.name`)
-	if err != nil {
-		return nil, err
-	}
-	err = eachRow(rows, func() error {
+		LEFT JOIN source s ON s.name = t.name GROUP BY t.name ORDER BY t.name`
+	err = each(ctx, q, func(scan scanner) error {
 		var st SourceStats
-		err := rows.Scan(&st.Name, &st.Edition, &st.Documents, &st.Articles, &st.Procedures)
+		err := scan(&st.Name, &st.Edition, &st.Documents, &st.Articles, &st.Procedures)
 		list = append(list, st)
 		return err
-	})
+	}, query)
 	return list, err
 }
 
 func importStats(ctx context.Context, q querier) (list []ImportStats, err error) {
-	rows, err := q.QueryContext(ctx,
-		`SELECT n, source, path, checksum, edition, started, finished, summary FROM import ORDER BY n DESC LIMIT 10`)
-	if err != nil {
-		return nil, err
-	}
-	err = eachRow(rows, func() error {
+	err = each(ctx, q, func(scan scanner) error {
 		var st ImportStats
 		var summary []byte
-		if err := rows.Scan(&st.Number, &st.Source, &st.Path, &st.Checksum, &st.Edition, &st.Started, &st.Finished, &summary); err != nil {
+		if err := scan(&st.Number, &st.Source, &st.Path, &st.Checksum, &st.Edition, &st.Started, &st.Finished, &summary); err != nil {
 			return err
 		}
 		if len(summary) > 0 {
@@ -119,6 +111,6 @@ func importStats(ctx context.Context, q querier) (list []ImportStats, err error)
 		}
 		list = append(list, st)
 		return nil
-	})
+	}, `SELECT n, source, path, checksum, edition, started, finished, summary FROM import ORDER BY n DESC LIMIT 10`)
 	return list, err
 }

@@ -66,11 +66,14 @@ func Open(ctx context.Context, dir string, opts Options) (*Store, error) {
 // connect opens both pools on a file that exists.
 func (s *Store) connect(ctx context.Context) error {
 	var err error
-	if s.write, err = openDB(s.file, "rw", "_pragma", "journal_mode(WAL)"); err != nil {
+	if s.write, err = openDB(s.file, "rw"); err != nil {
 		return err
 	}
 	s.write.SetMaxOpenConns(1)
 	if err := migrate(ctx, s.write, migrations, s.log.With("file", s.file)); err != nil {
+		return err
+	}
+	if _, err := s.write.ExecContext(ctx, `PRAGMA journal_mode = WAL`); err != nil {
 		return err
 	}
 	if s.read, err = openDB(s.file, "rw", "_query_only", "1", "_pragma", "cache_size(-8000)"); err != nil {
@@ -113,7 +116,7 @@ func checkDB(ctx context.Context, db *sql.DB, file string) error {
 // database is made under another name and renamed once it is whole, so an empty
 // corpus.db can only be the rest of a damaged one.
 func (s *Store) ensure(ctx context.Context) error {
-	if err := os.MkdirAll(s.dir, 0o755); err != nil {
+	if err := os.MkdirAll(s.dir, 0o750); err != nil {
 		return fail(s.dir, err)
 	}
 	done, err := s.exists()

@@ -24,17 +24,12 @@ func (s *Store) Versions(ctx context.Context, id corpus.DocumentID, key string) 
 		v.Source = corpus.Source{Name: row.source, Edition: row.edition, Address: row.article.Address}
 		versions = append(versions, v)
 	}
-	rows, err := s.read.QueryContext(ctx, `SELECT source, body, since, until, replaced_on, withdrawn FROM version
-		WHERE document = ? AND key = ? ORDER BY n DESC`, row.document, key)
-	if err != nil {
-		return nil, fail(s.file, err)
-	}
 	var u unpacker
-	err = eachRow(rows, func() error {
+	err = each(ctx, s.read, func(scan scanner) error {
 		var v corpus.Version
 		var body []byte
 		var withdrawn corpus.Date
-		if err := rows.Scan(&v.Source.Name, &body, &v.Since, &v.Source.Edition, &v.Until, &withdrawn); err != nil {
+		if err := scan(&v.Source.Name, &body, &v.Since, &v.Source.Edition, &v.Until, &withdrawn); err != nil {
 			return err
 		}
 		if err := u.unpack(body, &v.Article); err != nil {
@@ -43,7 +38,8 @@ func (s *Store) Versions(ctx context.Context, id corpus.DocumentID, key string) 
 		v.Article.Withdrawn, v.Source.Address = withdrawn, v.Article.Address
 		versions = append(versions, v)
 		return nil
-	})
+	}, `SELECT source, body, since, until, replaced_on, withdrawn FROM version
+		WHERE document = ? AND key = ? ORDER BY n DESC`, row.document, key)
 	for i := range versions {
 		versions[i].From = inForceSince(versions[i].Article)
 	}

@@ -304,7 +304,10 @@ func (m *Memory) Amendments(ctx context.Context, id corpus.DocumentID) (found st
 		return found, err
 	}
 	found.On = edgesOf(doc, func(corpus.Amendment) bool { return true })
-	for other := range m.Documents(ctx) {
+	for other, err := range m.Documents(ctx) {
+		if err != nil {
+			return found, err
+		}
 		if other.ID == id {
 			continue
 		}

@@ -11,9 +11,13 @@ import (
 // Store is what the suite tests: the methods of store.Store.
 type Store interface {
 	Reader
-	Finder
-	Lister
+	Browser
 	Follower
+	Importer
+}
+
+// Importer lets one import at a time in.
+type Importer interface {
 	BeginImport(ctx context.Context, info store.ImportInfo) (Import, error)
 }
 
@@ -23,6 +27,12 @@ type Reader interface {
 	Article(ctx context.Context, id corpus.DocumentID, key string) (corpus.Article, error)
 	Versions(ctx context.Context, id corpus.DocumentID, key string) ([]corpus.Version, error)
 	Procedure(ctx context.Context, code string) (corpus.Procedure, error)
+}
+
+// Browser finds what one does not have the identifier of.
+type Browser interface {
+	Finder
+	Lister
 }
 
 // Finder finds documents by how they are cited.

@@ -1,7 +1,6 @@
 package storetest
 
 import (
-	"context"
 	"errors"
 	"testing"
 
@@ -41,7 +40,18 @@ func Run(t *testing.T, open func(testing.TB) Store) {
 }
 
 // load imports documents and procedures as one complete edition of a source.
-func load(t *testing.T, s Store, info store.ImportInfo, whole bool, docs []corpus.Document, procs ...corpus.Procedure) store.Summary {
+func load(t *testing.T, s Store, info store.ImportInfo, docs []corpus.Document, procs ...corpus.Procedure) store.Summary {
+	t.Helper()
+	return finish(t, put(t, s, info, docs, procs...), true)
+}
+
+// loadPart imports some of what a source has.
+func loadPart(t *testing.T, s Store, info store.ImportInfo, docs []corpus.Document, procs ...corpus.Procedure) store.Summary {
+	t.Helper()
+	return finish(t, put(t, s, info, docs, procs...), false)
+}
+
+func put(t *testing.T, s Store, info store.ImportInfo, docs []corpus.Document, procs ...corpus.Procedure) Import {
 	t.Helper()
 	im := begin(t, s, info)
 	for _, d := range docs {
@@ -54,6 +64,11 @@ func load(t *testing.T, s Store, info store.ImportInfo, whole bool, docs []corpu
 			t.Fatalf("PutProcedure(%s): %v", p.Code, err)
 		}
 	}
+	return im
+}
+
+func finish(t *testing.T, im Import, whole bool) store.Summary {
+	t.Helper()
 	sum, err := im.Finish(t.Context(), whole)
 	if err != nil {
 		t.Fatalf("Finish: %v", err)
@@ -123,15 +138,15 @@ func ids(docs []corpus.Document) []corpus.DocumentID {
 	return list
 }
 
-func collect(t *testing.T, ctx context.Context, s Store) (docs []corpus.Document, procs []corpus.Procedure) {
+func collect(t *testing.T, s Store) (docs []corpus.Document, procs []corpus.Procedure) {
 	t.Helper()
-	for d, err := range s.Documents(ctx) {
+	for d, err := range s.Documents(t.Context()) {
 		if err != nil {
 			t.Fatalf("Documents: %v", err)
 		}
 		docs = append(docs, d)
 	}
-	for p, err := range s.Procedures(ctx) {
+	for p, err := range s.Procedures(t.Context()) {
 		if err != nil {
 			t.Fatalf("Procedures: %v", err)
 		}

@@ -28,7 +28,7 @@ func cited() []corpus.Document {
 }
 
 func testNumbers(t *testing.T, s Store) {
-	load(t, s, edition(first), true, cited())
+	load(t, s, edition(first), cited())
 	for _, test := range []struct {
 		number corpus.Number
 		want   []corpus.DocumentID
@@ -48,7 +48,7 @@ func testNumbers(t *testing.T, s Store) {
 }
 
 func testTitles(t *testing.T, s Store) {
-	load(t, s, edition(first), true, cited())
+	load(t, s, edition(first), cited())
 	for _, test := range []struct {
 		ref  corpus.Ref
 		want []corpus.DocumentID
@@ -75,7 +75,7 @@ func testAmendments(t *testing.T, s Store) {
 	amended.Amendedby = []corpus.Amendment{whole}
 	amending := Decree("92/2017/NĐ-CP", 1)
 	docs := []corpus.Document{amended, amending, cited()[3]}
-	load(t, s, edition(first), true, docs)
+	load(t, s, edition(first), docs)
 
 	onWhole := store.Edge{Document: amended.ID, Amendment: whole}
 	onArticle := store.Edge{Document: amended.ID, Article: "2", Amendment: amended.Articles[1].Amendments[0]}
@@ -93,6 +93,6 @@ func testAmendments(t *testing.T, s Store) {
 	wantErr(t, "unknown", err, store.ErrNotFound)
 
 	now := withEdition(Decree("63/2010/NĐ-CP", 2), second) // the notes are gone
-	load(t, s, edition(second), true, []corpus.Document{now, withEdition(amending, second)})
+	load(t, s, edition(second), []corpus.Document{now, withEdition(amending, second)})
 	equal(t, "after", must[store.Edges](t)(s.Amendments(t.Context(), amending.ID)), store.Edges{})
 }

@@ -16,7 +16,7 @@ func testEmpty(t *testing.T, s Store) {
 	wantErr(t, "Versions", err, store.ErrNotFound)
 	_, err = s.Procedure(t.Context(), "1.001321")
 	wantErr(t, "Procedure", err, store.ErrNotFound)
-	docs, procs := collect(t, t.Context(), s)
+	docs, procs := collect(t, s)
 	if len(docs)+len(procs) != 0 || revisionOf(t, s) != 0 {
 		t.Errorf("an empty store has %d documents, %d procedures, revision %d", len(docs), len(procs), revisionOf(t, s))
 	}
@@ -24,7 +24,7 @@ func testEmpty(t *testing.T, s Store) {
 
 func testPutAndRead(t *testing.T, s Store) {
 	doc, p := Decree("30/2020/NĐ-CP", 3), Procedure("1.001321")
-	sum := load(t, s, edition(first), true, []corpus.Document{doc}, p)
+	sum := load(t, s, edition(first), []corpus.Document{doc}, p)
 	equal(t, "documents", sum.Documents, store.Counts{Added: 1})
 	equal(t, "articles", sum.Articles, store.Counts{Added: 3})
 	equal(t, "procedures", sum.Procedures, store.Counts{Added: 1})
@@ -41,14 +41,14 @@ func testPutAndRead(t *testing.T, s Store) {
 // nothing: only the edition moves.
 func testSameAgain(t *testing.T, s Store) {
 	docs := []corpus.Document{Decree("30/2020/NĐ-CP", 3), Decree("31/2020/NĐ-CP", 1)}
-	load(t, s, edition(first), true, docs, Procedure("1.001321"))
+	load(t, s, edition(first), docs, Procedure("1.001321"))
 	before := revisionOf(t, s)
-	sum := load(t, s, edition(first), true, docs, Procedure("1.001321"))
+	sum := load(t, s, edition(first), docs, Procedure("1.001321"))
 	equal(t, "documents", sum.Documents, store.Counts{Unchanged: 2})
 	equal(t, "articles", sum.Articles, store.Counts{Unchanged: 4})
 	equal(t, "procedures", sum.Procedures, store.Counts{Unchanged: 1})
 	later := []corpus.Document{withEdition(docs[0], second), withEdition(docs[1], second)}
-	sum = load(t, s, edition(second), true, later, Procedure("1.001321"))
+	sum = load(t, s, edition(second), later, Procedure("1.001321"))
 	equal(t, "documents of the newer edition", sum.Documents, store.Counts{Unchanged: 2})
 	if got := revisionOf(t, s); got != before || sum.Revision != before {
 		t.Errorf("revision is %d (%d in the summary), want %d", got, sum.Revision, before)
@@ -59,13 +59,13 @@ func testSameAgain(t *testing.T, s Store) {
 // testNewEdition adds, changes and withdraws documents and articles.
 func testNewEdition(t *testing.T, s Store) {
 	changing, going := Decree("30/2020/NĐ-CP", 3), Decree("31/2020/NĐ-CP", 2)
-	load(t, s, edition(first), true, []corpus.Document{changing, going})
+	load(t, s, edition(first), []corpus.Document{changing, going})
 	before := revisionOf(t, s)
 
 	now := reworded(changing, "2", second, 20250701)
 	now.Articles = append(now.Articles[:2:2], Decree("30/2020/NĐ-CP", 4).Articles[3]) // 3 goes, 4 comes
 	coming := withEdition(Decree("32/2020/NĐ-CP", 1), second)
-	sum := load(t, s, edition(second), true, []corpus.Document{now, coming})
+	sum := load(t, s, edition(second), []corpus.Document{now, coming})
 
 	equal(t, "documents", sum.Documents, store.Counts{Added: 1, Changed: 1, Withdrawn: 1})
 	equal(t, "articles", sum.Articles, store.Counts{Added: 2, Changed: 1, Unchanged: 1, Withdrawn: 3})
@@ -88,7 +88,7 @@ func testNewEdition(t *testing.T, s Store) {
 	if a := must[corpus.Article](t)(s.Article(t.Context(), going.ID, "1")); a.Withdrawn != second {
 		t.Errorf("article of a withdrawn document is marked %v, want %v", a.Withdrawn, second)
 	}
-	docs, _ := collect(t, t.Context(), s)
+	docs, _ := collect(t, s)
 	equal(t, "Documents", ids(docs), []corpus.DocumentID{now.ID, coming.ID})
 	changed, _, err := s.ChangedSince(t.Context(), before)
 	if err != nil {
@@ -103,14 +103,14 @@ func testNewEdition(t *testing.T, s Store) {
 // testComesBack withdraws a document and an article and brings them again.
 func testComesBack(t *testing.T, s Store) {
 	stays, goes := Decree("30/2020/NĐ-CP", 2), Decree("31/2020/NĐ-CP", 2)
-	load(t, s, edition(first), true, []corpus.Document{stays, goes})
+	load(t, s, edition(first), []corpus.Document{stays, goes})
 	short := withEdition(stays, second)
 	short.Articles = short.Articles[:1]
-	load(t, s, edition(second), true, []corpus.Document{short})
+	load(t, s, edition(second), []corpus.Document{short})
 
 	again := withEdition(goes, third)
 	other := reworded(stays, "2", third, 20261001)
-	sum := load(t, s, edition(third), true, []corpus.Document{other, again})
+	sum := load(t, s, edition(third), []corpus.Document{other, again})
 	equal(t, "documents", sum.Documents, store.Counts{Added: 1, Changed: 1})
 	equal(t, "articles", sum.Articles, store.Counts{Added: 3, Unchanged: 1})
 	equal(t, "document again", must[corpus.Document](t)(s.Document(t.Context(), goes.ID)), stored(again))
@@ -127,7 +127,7 @@ func testComesBack(t *testing.T, s Store) {
 // testReread changes what is no wording, and the wording of one and the same file.
 func testReread(t *testing.T, s Store) {
 	doc := Decree("30/2020/NĐ-CP", 1)
-	load(t, s, edition(first), true, []corpus.Document{doc})
+	load(t, s, edition(first), []corpus.Document{doc})
 	split := doc
 	split.Articles = []corpus.Article{doc.Articles[0]}
 	split.Articles[0].Body = []corpus.Node{
@@ -135,9 +135,9 @@ func testReread(t *testing.T, s Store) {
 		{Level: corpus.LevelParagraph, Text: "<b> & ."},
 		{Level: corpus.LevelParagraph, Text: "1. Khoản một: đ) điểm đ của điều 1"},
 	}
-	sum := load(t, s, edition(second), true, []corpus.Document{withEdition(split, second)})
+	sum := load(t, s, edition(second), []corpus.Document{withEdition(split, second)})
 	equal(t, "articles", sum.Articles, store.Counts{Changed: 1})
-	load(t, s, edition(second), true, []corpus.Document{reworded(split, "1", second, 0)})
+	load(t, s, edition(second), []corpus.Document{reworded(split, "1", second, 0)})
 	equal(t, "Versions", must[[]corpus.Version](t)(s.Versions(t.Context(), doc.ID, "1")), []corpus.Version(nil))
 	if a := must[corpus.Article](t)(s.Article(t.Context(), doc.ID, "1")); a.Body[0].Text != "Lời mới, bản 2026-02-01" {
 		t.Errorf("the current wording is %q", a.Body[0].Text)
@@ -154,10 +154,10 @@ func testDigest(t *testing.T, s Store) {
 	short.Digest, short.Name, short.Source.Name = true, "Tóm lược", "starter"
 	starter := store.ImportInfo{Source: "starter", Checksum: "s", Edition: first}
 
-	load(t, s, starter, false, []corpus.Document{digest}, short)
-	sum := load(t, s, edition(first), false, []corpus.Document{whole}, p)
+	loadPart(t, s, starter, []corpus.Document{digest}, short)
+	sum := loadPart(t, s, edition(first), []corpus.Document{whole}, p)
 	equal(t, "the real over the digest", sum.Documents, store.Counts{Changed: 1})
-	sum = load(t, s, starter, true, []corpus.Document{digest}, short)
+	sum = load(t, s, starter, []corpus.Document{digest}, short)
 	equal(t, "the digest over the real", sum.Documents, store.Counts{Kept: 1})
 	equal(t, "procedures too", sum.Procedures, store.Counts{Kept: 1})
 	equal(t, "Document", must[corpus.Document](t)(s.Document(t.Context(), whole.ID)), stored(whole))
@@ -170,8 +170,8 @@ func testDigest(t *testing.T, s Store) {
 func testPartial(t *testing.T, s Store) {
 	whole, part := Decree("30/2020/NĐ-CP", 3), Decree("30/2020/NĐ-CP", 1)
 	whole.Source.Name, part.Partial = "file", true
-	load(t, s, store.ImportInfo{Source: "file", Checksum: "f"}, false, []corpus.Document{whole})
-	sum := load(t, s, edition(first), true, []corpus.Document{part})
+	loadPart(t, s, store.ImportInfo{Source: "file", Checksum: "f"}, []corpus.Document{whole})
+	sum := load(t, s, edition(first), []corpus.Document{part})
 	equal(t, "documents", sum.Documents, store.Counts{Kept: 1})
 	equal(t, "Document", must[corpus.Document](t)(s.Document(t.Context(), whole.ID)), stored(whole))
 }
@@ -212,9 +212,9 @@ func testInvalid(t *testing.T, s Store) {
 // testOrder moves articles about.
 func testOrder(t *testing.T, s Store) {
 	doc := Decree("30/2020/NĐ-CP", 3)
-	load(t, s, edition(first), true, []corpus.Document{doc})
+	load(t, s, edition(first), []corpus.Document{doc})
 	doc.Articles[0], doc.Articles[2] = doc.Articles[2], doc.Articles[0]
-	sum := load(t, s, edition(second), true, []corpus.Document{withEdition(doc, second)})
+	sum := load(t, s, edition(second), []corpus.Document{withEdition(doc, second)})
 	equal(t, "documents", sum.Documents, store.Counts{Changed: 1})
 	equal(t, "articles", sum.Articles, store.Counts{Unchanged: 3})
 	equal(t, "Document", must[corpus.Document](t)(s.Document(t.Context(), doc.ID)), stored(withEdition(doc, second)))
@@ -222,12 +222,12 @@ func testOrder(t *testing.T, s Store) {
 
 func testOlder(t *testing.T, s Store) {
 	doc := Decree("30/2020/NĐ-CP", 1)
-	load(t, s, edition(second), true, []corpus.Document{withEdition(doc, second)})
+	load(t, s, edition(second), []corpus.Document{withEdition(doc, second)})
 	_, err := s.BeginImport(t.Context(), edition(first))
 	wantErr(t, "older edition", err, store.ErrOlder)
 	info := edition(first)
 	info.AllowOlder = true
-	load(t, s, info, true, []corpus.Document{doc})
+	load(t, s, info, []corpus.Document{doc})
 }
 
 func testOneImporter(t *testing.T, s Store) {
@@ -237,26 +237,26 @@ func testOneImporter(t *testing.T, s Store) {
 	_, err = s.Heads(t.Context())
 	wantErr(t, "reading meanwhile", err, nil)
 	wantErr(t, "Close", im.Close(), nil)
-	load(t, s, edition(first), true, []corpus.Document{Decree("30/2020/NĐ-CP", 1)})
+	load(t, s, edition(first), []corpus.Document{Decree("30/2020/NĐ-CP", 1)})
 }
 
 func testProcedures(t *testing.T, s Store) {
 	a, b := Procedure("1.000002"), Procedure("1.000001")
 	info := store.ImportInfo{Source: "dichvucong", Checksum: "1", Edition: first}
-	load(t, s, info, true, nil, a, b)
-	_, procs := collect(t, t.Context(), s)
+	load(t, s, info, nil, a, b)
+	_, procs := collect(t, s)
 	equal(t, "Procedures", procs, []corpus.Procedure{b, a})
 	before := revisionOf(t, s)
 
 	a.Steps = "Bước mới"
 	a.Source.Edition = second
-	sum := load(t, s, store.ImportInfo{Source: "dichvucong", Checksum: "2", Edition: second}, true, nil, a)
+	sum := load(t, s, store.ImportInfo{Source: "dichvucong", Checksum: "2", Edition: second}, nil, a)
 	equal(t, "procedures", sum.Procedures, store.Counts{Changed: 1, Withdrawn: 1})
 	b.Withdrawn = second
 	equal(t, "withdrawn", must[corpus.Procedure](t)(s.Procedure(t.Context(), b.Code)), b)
 	_, codes, err := s.ChangedSince(t.Context(), before)
 	wantErr(t, "ChangedSince", err, nil)
 	equal(t, "codes", codes, []string{b.Code, a.Code})
-	_, procs = collect(t, t.Context(), s)
+	_, procs = collect(t, s)
 	equal(t, "Procedures", procs, []corpus.Procedure{a})
 }
