@@ -92,3 +92,14 @@ func TestSharedQuestions(t *testing.T) {
 		}
 	}
 }
+
+// The project's own questions can all be asked together.
+func TestOwnQuestions(t *testing.T) {
+	paths, err := filepath.Glob(filepath.Join("questions", "*.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := eval.ReadQuestions(paths...); err != nil {
+		t.Error(err)
+	}
+}
