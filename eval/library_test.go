@@ -12,6 +12,8 @@ import (
 	"github.com/trolycongvu/congvu/eval"
 )
 
+var _ eval.Library = (*store.Store)(nil)
+
 // shelf is a library of a few documents, in order.
 type shelf []corpus.Document
 
