@@ -13,7 +13,7 @@ const blockSize = 256
 const blockMinDF = 256
 
 // blockOf returns the block of a unit.
-func blockOf(unit uint64) int { return int(unit / blockSize) }
+func blockOf(unit uint32) int { return int(unit / blockSize) }
 
 // blockCount returns how many blocks hold that many units.
 func blockCount(units int) int { return (units + blockSize - 1) / blockSize }

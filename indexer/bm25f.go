@@ -31,7 +31,7 @@ func saturation(length, average float64) float32 {
 }
 
 // impact is what a term frequency is worth in a unit, 0 to 1.
-func impact(tf uint64, saturation float32) float64 {
+func impact(tf uint16, saturation float32) float64 {
 	return float64(tf) / (float64(tf) + float64(saturation))
 }
 

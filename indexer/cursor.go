@@ -2,94 +2,64 @@ package indexer
 
 import (
 	"math"
+	"sort"
 
 	index "github.com/blevesearch/bleve_index_api"
 )
 
-// exhausted is the unit number past every real one.
-const exhausted = math.MaxUint64
+// postings are the units that have a term, in order, with the term's weighted
+// frequency in each. They are read-only once made.
+type postings struct {
+	units []uint32
+	tfs   []uint16
+}
 
-// cursor walks the postings of one term in the order of unit numbers. Rare
-// terms are held in memory; frequent ones are read from Bleve.
+// maxFrequency caps weighted term frequencies when a unit is indexed; BM25 is
+// flat long before it.
+const maxFrequency = math.MaxUint16
+
+// readPostings decodes what r has, about 40 ns a posting. Bleve's own Advance
+// walks a list one by one, so skipping is only worth something on a decoded list.
+func readPostings(r index.TermFieldReader) (*postings, error) {
+	n := r.Count()
+	p := &postings{units: make([]uint32, 0, n), tfs: make([]uint16, 0, n)}
+	var doc index.TermFieldDoc
+	for {
+		next, err := r.Next(doc.Reset())
+		if err != nil {
+			return nil, err
+		}
+		if next == nil {
+			return p, nil
+		}
+		p.units = append(p.units, uint32(next.ID.Value()))
+		p.tfs = append(p.tfs, uint16(min(next.Freq, maxFrequency)))
+	}
+}
+
+// size is the memory that the postings take, in bytes.
+func (p *postings) size() int { return 6 * cap(p.units) }
+
+// cursor is a place in postings.
 type cursor struct {
-	unit uint64 // current unit, or exhausted
-	tf   uint64 // its weighted term frequency
-
-	all    []posting // of a rare term
-	memory []posting // of all, the current one and what follows
-	reader index.TermFieldReader
-	doc    index.TermFieldDoc
-	target index.IndexInternalID
+	*postings
+	at int
 }
 
-type posting struct{ unit, tf uint64 }
+// valid tells whether the cursor is on a posting, and not past the last one.
+func (c *cursor) valid() bool { return c.at < len(c.units) }
 
-// next moves to the next posting.
-func (c *cursor) next() error {
-	if c.reader == nil {
-		if len(c.memory) > 0 {
-			c.memory = c.memory[1:]
-		}
-		c.fromMemory()
-		return nil
+// seek moves to the first posting at or after unit, forward by doubling steps
+// and backward by starting over.
+func (c *cursor) seek(unit uint32) {
+	if c.at > 0 && c.units[c.at-1] >= unit {
+		c.at = 0
 	}
-	doc, err := c.reader.Next(c.doc.Reset())
-	return c.take(doc, err)
-}
-
-// advance moves to the first posting at or after unit; it never moves back.
-func (c *cursor) advance(unit uint64) error {
-	if c.unit >= unit {
-		return nil
+	step := 1
+	for c.at+step < len(c.units) && c.units[c.at+step] < unit {
+		c.at += step
+		step *= 2
 	}
-	if c.reader == nil {
-		for len(c.memory) > 0 && c.memory[0].unit < unit {
-			c.memory = c.memory[1:]
-		}
-		c.fromMemory()
-		return nil
-	}
-	c.target = index.NewIndexInternalID(c.target, unit)
-	doc, err := c.reader.Advance(c.target, c.doc.Reset())
-	return c.take(doc, err)
-}
-
-// rewind moves back to the first posting.
-func (c *cursor) rewind() error {
-	if c.reader == nil {
-		c.memory = c.all
-		c.fromMemory()
-		return nil
-	}
-	c.unit = 0
-	c.target = index.NewIndexInternalID(c.target, 0)
-	doc, err := c.reader.Advance(c.target, c.doc.Reset())
-	return c.take(doc, err)
-}
-
-func (c *cursor) fromMemory() {
-	if len(c.memory) == 0 {
-		c.unit = exhausted
-		return
-	}
-	c.unit, c.tf = c.memory[0].unit, c.memory[0].tf
-}
-
-func (c *cursor) take(doc *index.TermFieldDoc, err error) error {
-	if err != nil {
-		return err
-	}
-	if doc == nil {
-		c.unit = exhausted
-		return nil
-	}
-	c.unit, c.tf = doc.ID.Value(), doc.Freq
-	return nil
-}
-
-func (c *cursor) close() error {
-	if c.reader == nil {
-		return nil
-	}
-	return c.reader.Close()
+	rest := c.units[c.at:min(c.at+step+1, len(c.units))]
+	c.at += sort.Search(len(rest), func(i int) bool { return rest[i] >= unit })
 }

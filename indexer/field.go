@@ -44,7 +44,7 @@ func newWeightedField(name string, form analysis.Form, u *unit, s *analysis.Spli
 func (f *weightedField) add(text string, weight int, form analysis.Form, s *analysis.Splitter) {
 	f.length += weight * s.Split(text, form, func(term []byte) {
 		if tf, ok := f.frequencies[string(term)]; ok {
-			tf.SetFrequency(tf.Frequency() + weight)
+			tf.SetFrequency(min(tf.Frequency()+weight, maxFrequency))
 			return
 		}
 		key := string(term)

@@ -2,6 +2,7 @@ package indexer
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/blevesearch/bleve/v2"
@@ -19,11 +20,7 @@ func describe(ctx context.Context, idx bleve.Index, rows map[string]row) (_ *gen
 	if err != nil {
 		return nil, err
 	}
-	defer func() {
-		if cerr := reader.Close(); err == nil {
-			err = cerr
-		}
-	}()
+	defer func() { err = errors.Join(err, reader.Close()) }()
 	g := &generationInfo{Format: formatVersion, Bounds: make(map[string]*blockBounds)}
 	if err := g.fillTable(reader, rows); err != nil {
 		return nil, err
@@ -43,11 +40,7 @@ func (g *generationInfo) fillTable(reader index.IndexReader, rows map[string]row
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if cerr := all.Close(); err == nil {
-			err = cerr
-		}
-	}()
+	defer func() { err = errors.Join(err, all.Close()) }()
 	var b tableBuilder
 	total := 0
 	for {
@@ -78,17 +71,15 @@ func (g *generationInfo) fillTable(reader index.IndexReader, rows map[string]row
 	return nil
 }
 
-// measure finds the greatest impact of every frequent term in every block.
+// measure finds the greatest impact of every frequent term in every block. It
+// asks the postings how long they are: the counts of a dictionary are wrong in
+// zapx 17.2.5, which takes every term after the first rare one for rare.
 func (g *generationInfo) measure(ctx context.Context, reader index.IndexReader, field string) (_ *blockBounds, err error) {
 	dict, err := reader.FieldDict(field)
 	if err != nil {
 		return nil, err
 	}
-	defer func() {
-		if cerr := dict.Close(); err == nil {
-			err = cerr
-		}
-	}()
+	defer func() { err = errors.Join(err, dict.Close()) }()
 	b := &blockBounds{Blocks: blockCount(len(g.Table.IDs))}
 	for {
 		entry, err := dict.Next()
@@ -98,38 +89,35 @@ func (g *generationInfo) measure(ctx context.Context, reader index.IndexReader, 
 		if entry == nil {
 			return b, ctx.Err()
 		}
-		if entry.Count < blockMinDF {
-			continue
-		}
 		maxima, err := g.measureTerm(ctx, reader, field, entry.Term)
 		if err != nil {
 			return nil, err
 		}
-		b.Terms = append(b.Terms, entry.Term)
-		b.Maxima = append(b.Maxima, maxima...)
+		if maxima != nil {
+			b.Terms = append(b.Terms, entry.Term)
+			b.Maxima = append(b.Maxima, maxima...)
+		}
 	}
 }
 
-func (g *generationInfo) measureTerm(ctx context.Context, reader index.IndexReader, field, term string) (_ []byte, err error) {
-	maxima := make([]byte, blockCount(len(g.Table.IDs)))
+// measureTerm returns the row of a frequent term, nil for a rare one.
+func (g *generationInfo) measureTerm(ctx context.Context, reader index.IndexReader, field, term string) (maxima []byte, err error) {
 	r, err := reader.TermFieldReader(ctx, []byte(term), field, true, false, false)
 	if err != nil {
 		return nil, err
 	}
-	c := cursor{reader: r}
-	defer func() {
-		if cerr := c.close(); err == nil {
-			err = cerr
-		}
-	}()
-	for {
-		if err := c.next(); err != nil {
-			return nil, err
-		}
-		if c.unit == exhausted {
-			return maxima, nil
-		}
-		m := &maxima[blockOf(c.unit)]
-		*m = max(*m, quantize(impact(c.tf, g.saturation[c.unit])))
+	defer func() { err = errors.Join(err, r.Close()) }()
+	if r.Count() < blockMinDF {
+		return nil, nil
 	}
+	p, err := readPostings(r)
+	if err != nil {
+		return nil, err
+	}
+	maxima = make([]byte, blockCount(len(g.Table.IDs)))
+	for i, unit := range p.units {
+		m := &maxima[blockOf(unit)]
+		*m = max(*m, quantize(impact(p.tfs[i], g.saturation[unit])))
+	}
+	return maxima, nil
 }

@@ -35,6 +35,8 @@ type generation struct {
 	name string
 	info *generationInfo
 	idx  bleve.Index
+
+	cache postingsCache
 }
 
 // openGeneration opens generation name of the index in dir.

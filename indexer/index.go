@@ -104,7 +104,7 @@ func (x *Index) Search(ctx context.Context, q Query) (hits []Hit, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, reader.Close()) }()
-	r := &ranking{info: x.gen.info, text: q.Text, k: q.limit(), accept: q.filter(&x.gen.info.Table)}
+	r := &ranking{gen: x.gen, text: q.Text, k: q.limit(), accept: q.filter(&x.gen.info.Table)}
 	ranked, coverage, err := r.run(ctx, reader)
 	if err != nil {
 		return nil, err
@@ -125,13 +125,13 @@ func (q *Query) limit() int {
 }
 
 // filter returns what tells whether a unit may be found, or nil when all may.
-func (q *Query) filter(t *unitTable) func(uint64) bool {
+func (q *Query) filter(t *unitTable) func(uint32) bool {
 	byDate := q.InForceOnly && !q.AsOf.IsZero()
 	if q.Scope == ScopeAll && len(q.Kinds) == 0 && q.Issuer == "" && q.Document == "" && !byDate {
 		return nil
 	}
 	issuer := viet.Fold(q.Issuer)
-	return func(n uint64) bool {
+	return func(n uint32) bool {
 		hit := hitOf(t.IDs[n])
 		r := t.row(int(n))
 		switch {

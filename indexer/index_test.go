@@ -51,7 +51,7 @@ func rank(tb testing.TB, x *Index, r *ranking) []found {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	r.info = x.gen.info
+	r.gen = x.gen
 	ranked, _, err := r.run(tb.Context(), reader)
 	if err := errors.Join(err, reader.Close()); err != nil {
 		tb.Fatal(err)
@@ -69,8 +69,8 @@ func TestSkippingIsExact(t *testing.T) {
 	for n := range 400 {
 		q := ranking{text: randomText(r, 1+r.IntN(14)), k: 1 + r.IntN(120)}
 		if n%3 == 0 {
-			m := uint64(2 + r.IntN(5))
-			q.accept = func(unit uint64) bool { return unit%m == 0 }
+			m := uint32(2 + r.IntN(5))
+			q.accept = func(unit uint32) bool { return unit%m == 0 }
 		}
 		if n%7 == 0 {
 			q.text = "khong dau " + q.text[:len(q.text)/2]
@@ -95,7 +95,7 @@ func TestRankingIsABleveQuery(t *testing.T) {
 	for _, h := range hits {
 		want = append(want, fmt.Sprintf("%s %.6f", articleID(h.Document, h.Article), h.Score))
 	}
-	request := bleve.NewSearchRequestOptions(&ranking{info: x.gen.info, text: question, k: 10}, 10, 0, false)
+	request := bleve.NewSearchRequestOptions(&ranking{gen: x.gen, text: question, k: 10}, 10, 0, false)
 	request.SortBy([]string{"-_score", "_id"})
 	result, err := x.gen.idx.SearchInContext(t.Context(), request)
 	if err != nil {

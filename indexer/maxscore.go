@@ -5,88 +5,97 @@ import (
 	"slices"
 )
 
-// scorer finds the best units for a question, block by block. In a block only
-// the terms are read whole that could lift a unit over the score of the k-th
-// best so far; the others are looked up for the few units still in the race
-// (MaxScore: Turtle & Flood 1995, with the bounds of blocks as in block-max
-// indexes: Ding & Suel 2011). A block where all terms together cannot do it is
-// not read at all. The result is exact.
+// scorer finds the best units for a question, block by block, the block first
+// that promises most. In a block only the terms are read whole that could lift a
+// unit over the score of the k-th best so far; the others are looked up for the
+// few units still in the race (MaxScore: Turtle & Flood 1995, with the bounds of
+// blocks as in block-max indexes: Ding & Suel 2011). Once all terms together
+// cannot do it in a block, no later block is read. The result is exact.
 type scorer struct {
 	info   *generationInfo
 	terms  []searchTerm
-	accept func(unit uint64) bool // nil accepts all
+	accept func(unit uint32) bool // nil accepts all
 	best   topK
 
 	partial [blockSize]found
 	touched []int // of partial, in no order
+	kept    []int // of touched, those still in the race
 	order   []int // terms by bound in the block, greatest first
 	rest    []score
 }
 
-// primed is the number of blocks, those with the highest bounds, that are read
-// first: they lift the threshold before the long run over all blocks.
-const primed = 8
-
-// blockBound is what the terms together can give in a block.
-func (s *scorer) blockBound(block int) (sum score) {
-	for i := range s.terms {
-		sum += s.terms[i].bounds[block]
-	}
-	return sum
+// promise is a block and what the terms together can give a unit in it.
+type promise struct {
+	block int
+	bound score
 }
 
-// promising returns the blocks with the highest bounds, in order of number.
-func (s *scorer) promising(n int) []int {
-	blocks := make([]int, blockCount(len(s.info.Table.IDs)))
-	bounds := make([]score, len(blocks))
-	for i := range blocks {
-		blocks[i], bounds[i] = i, s.blockBound(i)
+// promises returns the blocks that any term touches, most promising first.
+func (s *scorer) promises() []promise {
+	blocks := make([]promise, 0, blockCount(len(s.info.Table.IDs)))
+	for block := range cap(blocks) {
+		p := promise{block: block}
+		for i := range s.terms {
+			p.bound += s.terms[i].bounds[block]
+		}
+		if p.bound > 0 {
+			blocks = append(blocks, p)
+		}
 	}
-	slices.SortStableFunc(blocks, func(a, b int) int { return cmp.Compare(bounds[b], bounds[a]) })
-	blocks = blocks[:min(n, len(blocks))]
-	slices.Sort(blocks)
+	slices.SortStableFunc(blocks, func(a, b promise) int { return cmp.Compare(b.bound, a.bound) })
 	return blocks
 }
 
-// run scores the blocks from the first given on that skip does not name.
-// Cursors only move forward, so blocks come in order.
-func (s *scorer) run(blocks []int) error {
-	for _, block := range blocks {
-		if bound := s.blockBound(block); bound == 0 || bound < s.best.threshold() {
-			continue
+// run scores what may be among the best.
+func (s *scorer) run() {
+	for _, p := range s.promises() {
+		if p.bound < s.best.threshold() {
+			return
 		}
-		if err := s.scoreBlock(block); err != nil {
-			return err
+		s.scoreBlock(p.block)
+	}
+}
+
+// runExhaustively scores every posting of every term.
+func (s *scorer) runExhaustively() {
+	units := make([]found, len(s.info.Table.IDs))
+	for i := range s.terms {
+		for c := &s.terms[i].cursor; c.valid(); c.at++ {
+			f := &units[c.units[c.at]]
+			f.unit = c.units[c.at]
+			s.add(f, i)
 		}
 	}
-	return nil
+	for _, f := range units {
+		if f.score > 0 && (s.accept == nil || s.accept(f.unit)) {
+			s.best.offer(f)
+		}
+	}
 }
 
 // scoreBlock offers every unit of the block that may be among the best.
-func (s *scorer) scoreBlock(block int) error {
+func (s *scorer) scoreBlock(block int) {
 	essential := s.arrange(block)
-	first := uint64(block) * blockSize
+	first := uint32(block) * blockSize
 	s.touched = s.touched[:0]
 	for _, i := range s.order[:essential] {
-		if err := s.scan(i, first); err != nil {
-			return err
-		}
+		s.scan(i, first)
 	}
-	candidates := s.touched
+	candidates := append(s.kept[:0], s.touched...)
+	s.kept = candidates
 	if s.accept != nil {
-		candidates = slices.DeleteFunc(candidates, func(n int) bool { return !s.accept(first + uint64(n)) })
+		candidates = slices.DeleteFunc(candidates, func(n int) bool { return !s.accept(first + uint32(n)) })
 	}
 	slices.Sort(candidates)
 	for at, i := range s.order[essential:] {
-		var err error
-		if candidates, err = s.lookUp(i, first, candidates, s.rest[essential+at]); err != nil {
-			return err
-		}
+		candidates = s.lookUp(i, candidates, s.rest[essential+at])
 	}
 	for _, n := range candidates {
 		s.best.offer(s.partial[n])
 	}
-	return nil
+	for _, n := range s.touched {
+		s.partial[n] = found{}
+	}
 }
 
 // arrange orders the terms by their bound in the block and returns how many of
@@ -114,30 +123,23 @@ func (s *scorer) arrange(block int) (essential int) {
 }
 
 // scan adds term i to every unit of the block that has it.
-func (s *scorer) scan(i int, first uint64) error {
-	t := &s.terms[i]
-	if err := t.cursor.advance(first); err != nil {
-		return err
-	}
-	for t.cursor.unit < first+blockSize {
-		n := int(t.cursor.unit - first)
+func (s *scorer) scan(i int, first uint32) {
+	c := &s.terms[i].cursor
+	for c.seek(first); c.valid() && c.units[c.at] < first+blockSize; c.at++ {
+		n := int(c.units[c.at] - first)
 		p := &s.partial[n]
-		if p.score == 0 || p.unit != t.cursor.unit {
-			*p = found{unit: t.cursor.unit}
+		if p.score == 0 {
+			p.unit = c.units[c.at]
 			s.touched = append(s.touched, n)
 		}
 		s.add(p, i)
-		if err := t.cursor.next(); err != nil {
-			return err
-		}
 	}
-	return nil
 }
 
 // lookUp adds term i to the candidates that have it, after dropping those that
 // cannot reach the threshold with it and the rest of the terms.
-func (s *scorer) lookUp(i int, first uint64, candidates []int, rest score) ([]int, error) {
-	t := &s.terms[i]
+func (s *scorer) lookUp(i int, candidates []int, rest score) []int {
+	c := &s.terms[i].cursor
 	threshold := s.best.threshold()
 	kept := candidates[:0]
 	for _, n := range candidates {
@@ -146,20 +148,17 @@ func (s *scorer) lookUp(i int, first uint64, candidates []int, rest score) ([]in
 			continue
 		}
 		kept = append(kept, n)
-		if err := t.cursor.advance(p.unit); err != nil {
-			return nil, err
-		}
-		if t.cursor.unit == p.unit {
+		if c.seek(p.unit); c.valid() && c.units[c.at] == p.unit {
 			s.add(p, i)
 		}
 	}
-	return kept, nil
+	return kept
 }
 
 // add adds what term i gives to the unit under its cursor.
 func (s *scorer) add(p *found, i int) {
 	t := &s.terms[i]
-	p.score += contribution(t.weight, impact(t.cursor.tf, s.info.saturation[p.unit]))
+	p.score += contribution(t.weight, impact(t.cursor.tfs[t.cursor.at], s.info.saturation[p.unit]))
 	if i < 64 {
 		p.mask |= 1 << i
 	}

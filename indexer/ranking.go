@@ -2,7 +2,6 @@ package indexer
 
 import (
 	"context"
-	"errors"
 	"sort"
 
 	"github.com/blevesearch/bleve/v2/mapping"
@@ -14,10 +13,10 @@ import (
 // ranking is a Bleve query that scores with BM25F. Its searcher yields only the
 // best k units, so that it can skip all that cannot be among them.
 type ranking struct {
-	info       *generationInfo
+	gen        *generation
 	text       string
 	k          int
-	accept     func(unit uint64) bool
+	accept     func(unit uint32) bool
 	exhaustive bool // score everything; for tests and measurement
 }
 
@@ -36,75 +35,29 @@ func (q *ranking) Searcher(ctx context.Context, reader index.IndexReader, _ mapp
 // run returns the best k units, best first, and the share of the question's
 // weight that each of them has.
 func (q *ranking) run(ctx context.Context, reader index.IndexReader) (ranked []found, coverage []float64, err error) {
-	terms, err := q.info.openTerms(ctx, reader, q.text)
+	asked, err := q.gen.ask(ctx, reader, q.text)
 	if err != nil {
 		return nil, nil, err
 	}
-	defer func() { err = errors.Join(err, terms.close()) }()
-	s := &scorer{info: q.info, terms: terms.terms, accept: q.accept, best: topK{k: q.k, ids: q.info.Table.IDs}}
+	s := &scorer{
+		info: q.gen.info, terms: asked.terms, accept: q.accept,
+		best: topK{k: q.k, ids: q.gen.info.Table.IDs},
+	}
 	if q.exhaustive {
-		err = s.runExhaustively()
+		s.runExhaustively()
 	} else {
-		err = s.runSkipping()
-	}
-	if err != nil {
-		return nil, nil, err
+		s.run()
 	}
 	ranked = s.best.ranked()
 	coverage = make([]float64, len(ranked))
 	for i, f := range ranked {
-		coverage[i] = terms.coverage(f.mask)
+		coverage[i] = asked.coverage(f.mask)
 	}
 	return ranked, coverage, ctx.Err()
 }
 
-// runSkipping reads the most promising blocks, then what the rest may add.
-func (s *scorer) runSkipping() error {
-	first := s.promising(primed)
-	if err := s.run(first); err != nil {
-		return err
-	}
-	for i := range s.terms {
-		if err := s.terms[i].cursor.rewind(); err != nil {
-			return err
-		}
-	}
-	done := make(map[int]bool, len(first))
-	for _, block := range first {
-		done[block] = true
-	}
-	var others []int
-	for block := range blockCount(len(s.info.Table.IDs)) {
-		if !done[block] {
-			others = append(others, block)
-		}
-	}
-	return s.run(others)
-}
-
-// runExhaustively scores every posting of every term.
-func (s *scorer) runExhaustively() error {
-	units := make([]found, len(s.info.Table.IDs))
-	for i := range s.terms {
-		c := &s.terms[i].cursor
-		for c.unit != exhausted {
-			units[c.unit].unit = c.unit
-			s.add(&units[c.unit], i)
-			if err := c.next(); err != nil {
-				return err
-			}
-		}
-	}
-	for _, f := range units {
-		if f.score > 0 && (s.accept == nil || s.accept(f.unit)) {
-			s.best.offer(f)
-		}
-	}
-	return nil
-}
-
 // coverage is the share of the question's weight that lies in the terms of mask.
-func (q *questionTerms) coverage(mask uint64) float64 {
+func (q *question) coverage(mask uint64) float64 {
 	var sum float64
 	for i := range q.terms {
 		if i < 64 && mask&(1<<i) != 0 {
@@ -130,13 +83,13 @@ func (s *rankedSearcher) Next(ctx *search.SearchContext) (*search.DocumentMatch,
 	hit := s.hits[s.at]
 	s.at++
 	match := ctx.DocumentMatchPool.Get()
-	match.IndexInternalID = index.NewIndexInternalID(match.IndexInternalID, hit.unit)
+	match.IndexInternalID = index.NewIndexInternalID(match.IndexInternalID, uint64(hit.unit))
 	match.Score = hit.score.float()
 	return match, nil
 }
 
 func (s *rankedSearcher) Advance(ctx *search.SearchContext, id index.IndexInternalID) (*search.DocumentMatch, error) {
-	for s.at < len(s.hits) && s.hits[s.at].unit < id.Value() {
+	for s.at < len(s.hits) && uint64(s.hits[s.at].unit) < id.Value() {
 		s.at++
 	}
 	return s.Next(ctx)

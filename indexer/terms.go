@@ -19,19 +19,19 @@ const maxQueryTerms = 96
 type searchTerm struct {
 	text   string
 	weight float64 // idf times how often the question has it
-	df     int
 	bounds []score // by block: no unit there gains more from this term
 	cursor cursor
 }
 
-// questionTerms are the terms of a question in the field that suits its spelling.
-type questionTerms struct {
+// question is a text to search for, taken apart.
+type question struct {
 	field string
 	terms []searchTerm // those that the index has, most telling first
 	total float64      // weight of all terms, those that the index lacks included
 }
 
-// split finds the terms of text and how often each occurs, in order of appearance.
+// splitQuestion finds the distinct terms of text in order of appearance, how
+// often each occurs, and the field that suits its spelling.
 func splitQuestion(text string) (field string, order []string, counts map[string]int) {
 	field, form := fieldWritten, analysis.Written
 	if !viet.HasTones(text) {
@@ -48,78 +48,61 @@ func splitQuestion(text string) (field string, order []string, counts map[string
 	return field, order, counts
 }
 
-// openTerms looks the terms of text up. The caller must close the result.
-func (g *generationInfo) openTerms(ctx context.Context, reader index.IndexReader, text string) (*questionTerms, error) {
+// ask looks the terms of text up.
+func (g *generation) ask(ctx context.Context, reader index.IndexReader, text string) (*question, error) {
 	field, order, counts := splitQuestion(text)
-	q := &questionTerms{field: field}
+	q := &question{field: field}
 	for _, text := range order {
-		r, err := reader.TermFieldReader(ctx, []byte(text), field, true, false, false)
+		p, err := g.postings(ctx, reader, termKey{field, text})
 		if err != nil {
-			return nil, errors.Join(err, q.close())
+			return nil, err
 		}
-		df := int(r.Count())
-		weight := idf(g.Units, df) * float64(counts[text])
+		weight := idf(g.info.Units, len(p.units)) * float64(counts[text])
 		q.total += weight
-		if df == 0 {
-			if err := r.Close(); err != nil {
-				return nil, errors.Join(err, q.close())
-			}
-			continue
+		if len(p.units) > 0 {
+			q.terms = append(q.terms, searchTerm{text: text, weight: weight, cursor: cursor{postings: p}})
 		}
-		t := searchTerm{text: text, weight: weight, df: df}
-		t.cursor.reader = r
-		q.terms = append(q.terms, t)
 	}
 	sort.SliceStable(q.terms, func(i, j int) bool { return q.terms[i].weight > q.terms[j].weight })
-	for len(q.terms) > maxQueryTerms {
-		last := len(q.terms) - 1
-		if err := q.terms[last].cursor.close(); err != nil {
-			return nil, errors.Join(err, q.close())
-		}
-		q.terms = q.terms[:last]
-	}
+	q.terms = q.terms[:min(len(q.terms), maxQueryTerms)]
 	for i := range q.terms {
-		if err := q.terms[i].prepare(g, field); err != nil {
-			return nil, errors.Join(err, q.close())
-		}
+		q.terms[i].bounds = g.info.bounds(field, &q.terms[i])
 	}
 	return q, nil
 }
 
-// prepare finds the bounds of the term and puts its cursor on the first posting.
-func (t *searchTerm) prepare(g *generationInfo, field string) error {
-	blocks := blockCount(len(g.Table.IDs))
-	t.bounds = make([]score, blocks)
-	if row := g.Bounds[field].row(t.text); row != nil {
-		for i, q := range row {
-			t.bounds[i] = bound(t.weight, q)
-		}
-		return t.cursor.next()
+// postings returns those of a term, from the cache if it has them.
+func (g *generation) postings(ctx context.Context, reader index.IndexReader, key termKey) (p *postings, err error) {
+	if p := g.cache.get(key); p != nil {
+		return p, nil
 	}
-	postings := make([]posting, 0, t.df)
-	for {
-		if err := t.cursor.next(); err != nil {
-			return err
-		}
-		if t.cursor.unit == exhausted {
-			break
-		}
-		p := posting{unit: t.cursor.unit, tf: t.cursor.tf}
-		postings = append(postings, p)
-		b := &t.bounds[blockOf(p.unit)]
-		*b = max(*b, contribution(t.weight, impact(p.tf, g.saturation[p.unit])))
+	r, err := reader.TermFieldReader(ctx, []byte(key.term), key.field, true, false, false)
+	if err != nil {
+		return nil, err
 	}
-	if err := t.cursor.close(); err != nil {
-		return err
+	defer func() { err = errors.Join(err, r.Close()) }()
+	if p, err = readPostings(r); err != nil {
+		return nil, err
 	}
-	t.cursor = cursor{all: postings}
-	return t.cursor.rewind()
+	if len(p.units) >= blockMinDF {
+		g.cache.put(key, p)
+	}
+	return p, nil
 }
 
-func (q *questionTerms) close() error {
-	var errs []error
-	for i := range q.terms {
-		errs = append(errs, q.terms[i].cursor.close())
+// bounds are the stored ones of a frequent term; those of a rare one are found
+// by looking at all its postings.
+func (g *generationInfo) bounds(field string, t *searchTerm) []score {
+	bounds := make([]score, blockCount(len(g.Table.IDs)))
+	if row := g.Bounds[field].row(t.text); row != nil {
+		for i, q := range row {
+			bounds[i] = bound(t.weight, q)
+		}
+		return bounds
 	}
-	return errors.Join(errs...)
+	for i, unit := range t.cursor.units {
+		b := &bounds[blockOf(unit)]
+		*b = max(*b, contribution(t.weight, impact(t.cursor.tfs[i], g.saturation[unit])))
+	}
+	return bounds
 }

@@ -7,7 +7,7 @@ import (
 
 // found is a unit with its score and the terms of the question that it has.
 type found struct {
-	unit  uint64
+	unit  uint32
 	score score
 	mask  uint64 // bit i: the unit has term i, for the first 64 terms
 }
