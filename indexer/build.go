@@ -36,6 +36,15 @@ type BuildOptions struct {
 // then, and for good when ctx ends or an error comes, the old one serves. It
 // returns the name of the new generation.
 func Build(ctx context.Context, dir string, src Source, o BuildOptions) (name string, err error) {
+	return grow(ctx, dir, src, func(building string) (map[string]row, error) {
+		return writeIndex(ctx, building, units(ctx, src), o)
+	})
+}
+
+// grow makes a new generation in dir: write puts the Bleve index into the folder
+// that it is given and returns all its units. Whatever fails, the old generation
+// serves on.
+func grow(ctx context.Context, dir string, src Source, write func(building string) (map[string]row, error)) (name string, err error) {
 	unlock, err := lock(dir)
 	if err != nil {
 		return "", err
@@ -54,7 +63,7 @@ func Build(ctx context.Context, dir string, src Source, o BuildOptions) (name st
 			_ = os.RemoveAll(building) // what is left is swept by the next build
 		}
 	}()
-	rows, err := writeIndex(ctx, building, units(ctx, src), o)
+	rows, err := write(building)
 	if err != nil {
 		return "", fmt.Errorf("dựng chỉ mục: %w", err)
 	}

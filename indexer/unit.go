@@ -39,12 +39,16 @@ func hitOf(id string) Hit {
 	return Hit{Document: corpus.DocumentID(document), Article: key}
 }
 
-// articleUnits returns the units of a document, one an article.
+// articleUnits returns the units of a document, one an article. What its source
+// no longer holds has none.
 func articleUnits(d *corpus.Document) []unit {
 	units := make([]unit, 0, len(d.Articles))
-	title := string(d.Kind) + " số " + string(d.Number) + " " + d.Title
+	title := d.Name()
 	for i := range d.Articles {
 		a := &d.Articles[i]
+		if !a.Withdrawn.IsZero() || !d.Withdrawn.IsZero() {
+			continue
+		}
 		units = append(units, unit{
 			ID: articleID(d.ID, a.Key), Kind: d.Kind, Issuer: d.Issuer,
 			From: a.InForce.From, Until: a.InForce.Until,
@@ -58,7 +62,7 @@ func articleUnits(d *corpus.Document) []unit {
 func bodyText(nodes []corpus.Node) string {
 	var b strings.Builder
 	for i := range nodes {
-		nodeText(&b, &nodes[i])
+		b.WriteString(nodes[i].FullText())
 		b.WriteByte('\n')
 	}
 	return b.String()

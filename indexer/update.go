@@ -1,0 +1,219 @@
+package indexer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2"
+
+	"github.com/trolycongvu/congvu/corpus"
+)
+
+// ChangingSource is a Source that knows what changed since a revision.
+type ChangingSource interface {
+	Source
+	// ChangedSince names what was added, changed or withdrawn after a revision.
+	ChangedSince(ctx context.Context, revision int64) ([]corpus.DocumentID, []string, error)
+	// Document returns one document with its articles; withdrawn ones are marked.
+	Document(context.Context, corpus.DocumentID) (corpus.Document, error)
+	// Procedure returns one procedure; a withdrawn one is marked.
+	Procedure(ctx context.Context, code string) (corpus.Procedure, error)
+}
+
+// Outcome says what Sync did.
+type Outcome string
+
+// The outcomes of Sync.
+const (
+	UpToDate Outcome = "up_to_date"
+	Updated  Outcome = "updated" // a copy of the old generation with the changes
+	Rebuilt  Outcome = "rebuilt"
+)
+
+// rebuildShare is the share of units from which changing them one by one costs
+// more than building anew.
+const rebuildShare = 0.1
+
+// Sync brings the index in dir to the revision of src. Few changes are made in a
+// copy of the serving generation, many by a new build; either way the result is
+// a new generation, and the ranking is that of a new build.
+func Sync(ctx context.Context, dir string, src ChangingSource, o BuildOptions) (Outcome, error) {
+	docs, codes, err := stale(ctx, dir, src)
+	if errors.Is(err, ErrNoIndex) || errors.Is(err, ErrFormat) || errors.Is(err, errTooMany) {
+		_, err := Build(ctx, dir, src, o)
+		return Rebuilt, err
+	}
+	if err != nil || len(docs)+len(codes) == 0 {
+		return UpToDate, err
+	}
+	_, err = grow(ctx, dir, src, func(building string) (map[string]row, error) {
+		return amend(ctx, dir, building, src, docs, codes, o)
+	})
+	return Updated, err
+}
+
+var errTooMany = errors.New("too many changes")
+
+// stale returns what changed since the serving generation was built.
+func stale(ctx context.Context, dir string, src ChangingSource) ([]corpus.DocumentID, []string, error) {
+	name, err := currentName(dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	info, err := loadInfo(filepath.Join(dir, name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, ErrNoIndex
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	revision, err := src.Revision(ctx)
+	if err != nil || revision == info.Revision {
+		return nil, nil, err
+	}
+	if revision < info.Revision { // another corpus, or an older one put back
+		return nil, nil, errTooMany
+	}
+	docs, codes, err := src.ChangedSince(ctx, info.Revision)
+	if err != nil {
+		return nil, nil, err
+	}
+	changed := len(codes)
+	documents := make(map[string]bool, len(docs))
+	for _, id := range docs {
+		documents[string(id)] = true
+	}
+	for _, id := range info.Table.IDs {
+		if documents[string(hitOf(id).Document)] {
+			changed++
+		}
+	}
+	if float64(changed+len(docs)) > rebuildShare*float64(info.Units) {
+		return nil, nil, errTooMany
+	}
+	return docs, codes, nil
+}
+
+// amend writes a copy of the serving index with the changes into building.
+func amend(ctx context.Context, dir, building string, src ChangingSource, docs []corpus.DocumentID, codes []string, o BuildOptions) (map[string]row, error) {
+	fresh, err := readChanged(ctx, src, docs, codes)
+	if err != nil {
+		return nil, err
+	}
+	name, err := currentName(dir)
+	if err != nil {
+		return nil, err
+	}
+	old, err := openGeneration(dir, name)
+	if err != nil {
+		return nil, err
+	}
+	rows, gone := old.info.Table.without(docs, codes)
+	copied := filepath.Join(building, bleveDir)
+	if err := errors.Join(copyIndex(old.idx, copied), old.idx.Close()); err != nil {
+		return nil, err
+	}
+	idx, err := bleve.Open(copied)
+	if err != nil {
+		return nil, err
+	}
+	if err := errors.Join(apply(ctx, idx, gone, fresh, rows, o), idx.Close()); err != nil {
+		return nil, err
+	}
+	return rows, nil
+}
+
+func copyIndex(idx bleve.Index, path string) error {
+	from, ok := idx.(bleve.IndexCopyable)
+	if !ok {
+		return fmt.Errorf("chỉ mục %T không sao chép được", idx)
+	}
+	if err := os.Mkdir(path, 0o700); err != nil {
+		return err
+	}
+	return from.CopyTo(bleve.FileSystemDirectory(path))
+}
+
+// readChanged returns the units of what changed and is still there.
+func readChanged(ctx context.Context, src ChangingSource, docs []corpus.DocumentID, codes []string) ([]unit, error) {
+	var fresh []unit
+	for _, id := range docs {
+		d, err := src.Document(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		fresh = append(fresh, articleUnits(&d)...)
+	}
+	for _, code := range codes {
+		p, err := src.Procedure(ctx, code)
+		if err != nil {
+			return nil, err
+		}
+		if p.Withdrawn.IsZero() {
+			fresh = append(fresh, procedureUnit(&p))
+		}
+	}
+	return fresh, nil
+}
+
+// without splits the table: rows that stay, and identifiers of units of the
+// documents and procedures named.
+func (t *unitTable) without(docs []corpus.DocumentID, codes []string) (rows map[string]row, gone []string) {
+	drop := make(map[string]bool, len(docs)+len(codes))
+	for _, id := range docs {
+		drop[articlePrefix+string(id)] = true
+	}
+	for _, code := range codes {
+		drop[procedureID(code)] = true
+	}
+	rows = make(map[string]row, len(t.IDs))
+	for n, id := range t.IDs {
+		group := id
+		if slash := strings.LastIndexByte(id, '/'); slash >= len(articlePrefix) {
+			group = id[:slash]
+		}
+		switch {
+		case id == "":
+		case drop[group]:
+			gone = append(gone, id)
+		default:
+			rows[id] = t.row(n)
+		}
+	}
+	return rows, gone
+}
+
+// apply deletes what is gone, indexes what is fresh and adds its rows.
+func apply(ctx context.Context, idx bleve.Index, gone []string, fresh []unit, rows map[string]row, o BuildOptions) error {
+	changes := idx.NewBatch()
+	for _, id := range gone {
+		changes.Delete(id)
+	}
+	for len(fresh) > 0 {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		n := min(len(fresh), blockSize)
+		b := analyzeBlock(fresh[:n])
+		fresh = fresh[n:]
+		for i, doc := range b.docs {
+			rows[doc.ID()] = b.rows[i]
+			if err := changes.IndexAdvanced(doc); err != nil {
+				return err
+			}
+		}
+		if err := idx.Batch(changes); err != nil {
+			return err
+		}
+		changes.Reset()
+		if o.Progress != nil {
+			o.Progress(len(rows))
+		}
+	}
+	return idx.Batch(changes)
+}
