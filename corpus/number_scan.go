@@ -79,12 +79,14 @@ func (sc *numberScanner) firstGroup(dated bool) bool {
 	switch {
 	case word == "" || joint == 0:
 		return false
-	case joint == ' ' && !isGroup(word), joint == ' ' && !sc.loose && !leadsGroup(sc.s, at, word): // 60 TC/TCT
+	case joint == ' ' && !isGroup(word), joint == ' ' && (!sc.loose || !dated) && !leadsGroup(sc.s, at, word, sc.loose): // 60 TC/TCT
 		return false
 	case joint == '.' && !sc.loose:
 		return false
-	case !dated && !sc.loose && !standsAlone(sc.s, at, word):
+	case !dated && !standsAlone(sc.s, at, word, sc.loose):
 		return false
+	case !dated && (isKindGroup(word) || at-sc.pos > utf8.RuneLen(joint)) && !leadsGroup(sc.s, at, word, sc.loose):
+		return false // "khoản 8 NĐ 63/2010" holds no number 8/NĐ
 	}
 	if dated || joint == ' ' || joint == '_' || joint == '.' {
 		joint = '/'
@@ -94,21 +96,27 @@ func (sc *numberScanner) firstGroup(dated bool) bool {
 }
 
 // standsAlone tells whether word shows without a year that a number is meant:
-// two capitals (47-CP, 115/TTg), or one before another group (31-L/CTN).
-func standsAlone(s string, at int, word string) bool {
-	if !isCapitals(word) {
-		return false
-	}
-	if utf8.RuneCountInString(word) > 1 {
+// two capitals (47-CP, 115/TTg), or one before another group (31-L/CTN). Loose
+// text may write the groups that officials use in small letters.
+func standsAlone(s string, at int, word string, loose bool) bool {
+	if loose && isGroup(word) {
 		return true
 	}
-	return leadsGroup(s, at, word)
+	return isCapitals(word) && (utf8.RuneCountInString(word) > 1 || leadsGroup(s, at, word, loose))
 }
 
-// leadsGroup tells whether word is in capitals and another such group is joined to it.
-func leadsGroup(s string, at int, word string) bool {
-	next, size := utf8.DecodeRuneInString(s[at+len(word):])
-	return isCapitals(word) && isJoint(next) && isCapitals(groupAt(s, at+len(word)+size))
+// leadsGroup tells whether another group is joined to word.
+func leadsGroup(s string, at int, word string, loose bool) bool {
+	end := at + len(word)
+	joint, size := utf8.DecodeRuneInString(s[end:])
+	next := groupAt(s, end+size)
+	switch {
+	case loose && isGroup(word) && isGroup(next):
+		return true
+	case !isCapitals(word) || !isJoint(joint):
+		return false
+	}
+	return isCapitals(next) || digitsEnd(s, end+size) > end+size
 }
 
 // nextGroup reads one more group: "-CP", "&ĐT", "(X13".
