@@ -114,3 +114,15 @@ func importStats(ctx context.Context, q querier) (list []ImportStats, err error)
 	}, `SELECT n, source, path, checksum, edition, started, finished, summary FROM import ORDER BY n DESC LIMIT 10`)
 	return list, err
 }
+
+// Imported tells whether a file of a source, known by its checksum, was imported
+// to the end and nothing of the source since.
+func (s *Store) Imported(ctx context.Context, source, checksum string) (bool, error) {
+	var last, finished string
+	err := s.read.QueryRowContext(ctx, `SELECT checksum, finished FROM import WHERE source = ? ORDER BY n DESC LIMIT 1`, source).
+		Scan(&last, &finished)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return last == checksum && finished != "", fail(s.file, err)
+}

@@ -1,0 +1,39 @@
+package ingest
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+
+	"github.com/trolycongvu/congvu/corpus/dichvucong"
+	"github.com/trolycongvu/congvu/corpus/starter"
+)
+
+// The sources by the names that their documents and procedures carry.
+const (
+	codeSource      = "phapdien"
+	procedureSource = dichvucong.SourceName
+	starterSource   = starter.Name
+)
+
+// source knows one kind of data.
+type source struct {
+	name   string
+	file   func(path string, head []byte) bool // is this one of its files?
+	folder func(path string) bool              // is this folder one of its data sets?
+	owns   func(path string) bool              // does a file in such a folder belong to it?
+	load   func(ctx context.Context, j job) error
+}
+
+// sources are the kinds of data that Import recognises, the first that fits wins.
+var sources = []source{
+	{
+		name: procedureSource,
+		file: func(path string, head []byte) bool {
+			return (isZip(head) || isJSON(head)) && dichvucong.IsProcedures(path)
+		},
+		folder: dichvucong.IsProcedures,
+		owns:   func(path string) bool { return strings.EqualFold(filepath.Ext(path), ".json") },
+		load:   loadProcedures,
+	},
+}
