@@ -108,6 +108,10 @@ func (c *chooser) rest(choice *Choice) {
 	if c.point != "" {
 		used += c.restOfClause(choice)
 	}
+	if w := c.scorer.q.Wants; w.Definition && c.scorer.defines(c.units[c.best].text()) > 0 {
+		choice.Omitted = 0 // the other terms of the list are no part of this definition
+		return
+	}
 	total := 0
 	for _, u := range c.units {
 		total += u.size()

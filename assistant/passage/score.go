@@ -168,3 +168,13 @@ func pick(scores []float64) (index int, ahead bool) {
 	}
 	return 0, false
 }
+
+// Best returns the index of the text, of several from article a, that answers q
+// best; the first when none stands out.
+func Best(a corpus.Article, q question.Question, texts []string) int {
+	i, ahead := pick(newScorer(q, a).scores(texts))
+	if !ahead {
+		return 0
+	}
+	return i
+}

@@ -1,0 +1,211 @@
+package assistant
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"strings"
+	"time"
+
+	"github.com/trolycongvu/congvu/assistant/privacy"
+	"github.com/trolycongvu/congvu/assistant/question"
+	"github.com/trolycongvu/congvu/corpus"
+)
+
+// Config is what an Assistant is made of. Corpus and Search are required.
+type Config struct {
+	Corpus Corpus
+	Search Searcher
+	Clock  Clock        // nil is time.Now
+	Logger *slog.Logger // nil is slog.Default; questions are never logged
+}
+
+// Assistant answers questions. Its methods are safe for concurrent use.
+type Assistant struct {
+	corpus        Corpus
+	search        Searcher
+	clock         Clock
+	log           *slog.Logger
+	catalogues    catalogues
+	conversations *conversations
+}
+
+// New returns an Assistant over a corpus and its index.
+func New(c Config) *Assistant {
+	if c.Clock == nil {
+		c.Clock = time.Now
+	}
+	if c.Logger == nil {
+		c.Logger = slog.Default()
+	}
+	return &Assistant{
+		corpus: c.Corpus, search: c.Search, clock: c.Clock, log: c.Logger,
+		catalogues:    catalogues{shelf: c.Corpus, now: c.Clock},
+		conversations: newConversations(maxConversations, conversationAge, c.Clock),
+	}
+}
+
+// vietnam is the country's only time zone; it has no summer time.
+var vietnam = time.FixedZone("ICT", 7*60*60)
+
+// Today is the day in Vietnam.
+func (a *Assistant) Today() corpus.Date { return corpus.DateOf(a.clock().In(vietnam)) }
+
+// Ask answers one question. The error wraps ErrInvalid when the request itself
+// is at fault; everything that can be said about a sound question, refusals
+// included, is an Answer.
+func (a *Assistant) Ask(ctx context.Context, req Request) (Answer, error) {
+	start := a.clock()
+	text, err := req.normalized()
+	if err != nil {
+		return Answer{}, err
+	}
+	answer, err := a.answer(ctx, text, req)
+	if err != nil {
+		return Answer{}, err
+	}
+	answer.Conversation = req.ConversationID
+	answer.TookMS = float64(a.clock().Sub(start).Microseconds()) / 1000
+	return answer, nil
+}
+
+func (a *Assistant) answer(ctx context.Context, text string, req Request) (Answer, error) {
+	if privacy.SecretMark(text) { // nothing of it is kept, not even in the answer
+		d := newDraft("", a.Today())
+		return d.refuse(StatusRefusedSecret, saidSecret), nil
+	}
+	in := a.understand(text, req)
+	d := newDraft(in.original, in.day)
+	d.answer.UnderstoodAs = in.understoodAs
+	if len(in.masked) > 0 {
+		d.warn(warnMasked(in.masked))
+	}
+	if in.commanded {
+		if !in.askable() {
+			return d.refuse(StatusRefusedManipulation, saidManipulation), nil
+		}
+		d.warn(warnManipulation)
+	}
+	if question.SmallTalk(in.text) {
+		return d.refuse(StatusOutOfScope, saidOutOfScope), nil
+	}
+	if err := a.respond(ctx, &in, d); err != nil {
+		return Answer{}, err
+	}
+	a.remember(req.ConversationID, in, d.answer)
+	return d.finish(), nil
+}
+
+// respond finds the way to the answer: a procedure by its code, a cited place,
+// a question back, or a search.
+func (a *Assistant) respond(ctx context.Context, in *inquiry, d *draft) error {
+	if in.code != "" {
+		done, err := a.answerCode(ctx, in, d)
+		if done || err != nil {
+			return err
+		}
+	}
+	if err := a.readPlaces(ctx, in); err != nil {
+		return err
+	}
+	switch {
+	case len(in.places) > 0:
+		done, err := a.lookUp(ctx, in, d)
+		if done || err != nil {
+			return err
+		}
+	case len(in.question.Content) == 0:
+		return a.clarify(ctx, in, d)
+	}
+	return a.searchFor(ctx, in, d)
+}
+
+// inquiry is a question understood.
+type inquiry struct {
+	original     string // as asked, masked
+	text         string // what is to be answered: commands, placeholders and the day taken out
+	understoodAs string
+	day          corpus.Date
+	past         bool // an earlier day than today is asked about
+	masked       []privacy.Kind
+	commanded    bool
+	code         string            // procedure cited by its code
+	places       []place           // places cited
+	question     question.Question // text without the places
+	context      turn              // the turn of the conversation before this one
+}
+
+func (in inquiry) askable() bool {
+	return in.code != "" || len(question.Parse(in.text).Content) > 0
+}
+
+// understand reads everything that needs no library.
+func (a *Assistant) understand(text string, req Request) inquiry {
+	in := inquiry{context: a.conversations.last(req.ConversationID)}
+	in.original, in.masked = privacy.Mask(text)
+	in.text, in.commanded = question.Command(privacy.Strip(in.original))
+	in.day = req.AsOf
+	if day, rest, ok := question.Day(in.text); ok {
+		in.text = rest
+		if in.day.IsZero() {
+			in.day = day
+		}
+	}
+	today := a.Today()
+	if in.day.IsZero() {
+		in.day = today
+	}
+	in.past = in.day < today
+	in.followUp()
+	in.code = procedureCode(in.text)
+	in.question = question.Parse(in.text)
+	return in
+}
+
+// followUp makes a question whole that only the one before explains.
+func (in *inquiry) followUp() {
+	if in.context.question == "" {
+		return
+	}
+	fresh, ok := question.FollowUp(in.text)
+	if !ok || len(mentionsIn(fresh)) > 0 {
+		return
+	}
+	in.text = question.Merge(in.context.question, fresh)
+	in.understoodAs = in.text
+}
+
+// remember keeps what the next question of the conversation may lean on.
+func (a *Assistant) remember(id string, in inquiry, answer Answer) {
+	switch answer.Status {
+	case StatusAnswered, StatusPartlyAnswered, StatusNeedsClarifying:
+	default:
+		return
+	}
+	t := turn{question: in.text}
+	for _, c := range answer.Citations {
+		if c.Document != nil {
+			t.document, t.article = c.Document.ID, c.Article
+			break
+		}
+	}
+	if answer.Procedure != nil {
+		t.procedure = answer.Procedure.Code
+	}
+	if t.document == "" && t.procedure == "" {
+		t.document, t.article, t.procedure = in.context.document, in.context.article, in.context.procedure
+	}
+	a.conversations.keep(id, t)
+}
+
+// isMissing tells whether err says that the corpus holds no such thing.
+func isMissing(err error) bool { return errors.Is(err, errMissing) }
+
+// firstWords shortens text for a suggestion.
+func firstWords(text string, n int) string {
+	words := strings.Fields(text)
+	if len(words) <= n {
+		return text
+	}
+	return strings.Join(words[:n], " ") + " …"
+}

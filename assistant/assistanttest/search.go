@@ -1,0 +1,97 @@
+package assistanttest
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/trolycongvu/congvu/assistant/question"
+	"github.com/trolycongvu/congvu/corpus"
+	"github.com/trolycongvu/congvu/indexer"
+	"github.com/trolycongvu/congvu/indexer/viet"
+)
+
+// Search ranks the units of a Library by how many of the question's folded
+// syllables and pairs they hold, heading and title included.
+type Search struct{ Library Library }
+
+// Search is indexer.Index.Search.
+func (s Search) Search(ctx context.Context, q indexer.Query) ([]indexer.Hit, error) {
+	terms := termsOf(q.Text)
+	var hits []indexer.Hit
+	add := func(h indexer.Hit, text string) {
+		if h.Score, h.Coverage = score(terms, text); h.Score > 0 {
+			hits = append(hits, h)
+		}
+	}
+	for d, err := range s.Library.Documents(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		if q.Scope == indexer.ScopeProcedures || q.Document != "" && q.Document != d.ID || len(q.Kinds) > 0 && !slices.Contains(q.Kinds, d.Kind) {
+			continue
+		}
+		for _, a := range d.Articles {
+			if q.InForceOnly && a.InForce.At(q.AsOf) == corpus.ForceExpired {
+				continue
+			}
+			add(indexer.Hit{Document: d.ID, Article: a.Key}, d.Title+" "+a.Heading+" "+a.Text())
+		}
+	}
+	for p, err := range s.Library.Procedures(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		if q.Scope != indexer.ScopeArticles && q.Document == "" {
+			add(indexer.Hit{Procedure: p.Code}, p.Text())
+		}
+	}
+	slices.SortFunc(hits, func(a, b indexer.Hit) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Document, b.Document), cmp.Compare(a.Article, b.Article), cmp.Compare(a.Procedure, b.Procedure))
+	})
+	limit := q.Limit
+	if limit == 0 {
+		limit = indexer.DefaultLimit
+	}
+	return hits[:min(len(hits), limit)], nil
+}
+
+func termsOf(text string) []string {
+	var out []string
+	syllables := question.Syllables(viet.Fold(text))
+	for i, s := range syllables {
+		out = append(out, s)
+		if i > 0 {
+			out = append(out, syllables[i-1]+" "+s)
+		}
+	}
+	return out
+}
+
+// score counts the terms found, pairs double, long texts a little less; coverage
+// is the share of single syllables that carry content and are found.
+func score(terms []string, text string) (points, coverage float64) {
+	folded := " " + strings.Join(question.Syllables(viet.Fold(text)), " ") + " "
+	found, singles := 0.0, 0.0
+	for _, t := range terms {
+		pair := strings.Contains(t, " ")
+		hit := strings.Contains(folded, " "+t+" ")
+		weight := 1.0
+		if pair {
+			weight = 2
+		} else {
+			singles++
+		}
+		if hit {
+			points += weight
+			if !pair {
+				found++
+			}
+		}
+	}
+	if singles == 0 {
+		return 0, 0
+	}
+	return points / (1 + float64(len(folded))/4000), found / singles
+}

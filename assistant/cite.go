@@ -1,0 +1,74 @@
+package assistant
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/trolycongvu/congvu/assistant/passage"
+	"github.com/trolycongvu/congvu/corpus"
+)
+
+// cite makes the citation of one passage; its number is given when it joins an answer.
+func cite(r reading, p passage.Passage, day corpus.Date) Citation {
+	doc, art := r.document, r.article
+	ref := art.Ref(doc)
+	ref.Clause, ref.Point = p.Clause, p.Point
+	return Citation{
+		Ref: ref.String(), Place: ref.Official(&doc), Document: cited(doc),
+		Article: art.Key, Heading: art.Heading, Clause: p.Clause, Point: p.Point,
+		Quote: p.Quote, Shortened: p.Shortened, Validity: r.force(day), Amendments: r.amendments(),
+		Source: sourceLine(doc.Source, art.Address), Digest: doc.Digest,
+		Link: ArticleLink(doc.ID, art.Key), Page: ArticlePage(doc.ID, art.Key),
+	}
+}
+
+// Within is the place inside its document: "khoản 2 Điều 15".
+func (c Citation) Within() string {
+	if c.Document == nil {
+		return c.Place
+	}
+	label, _, _ := strings.Cut(c.Article, "~")
+	return corpus.Ref{Article: label, Clause: c.Clause, Point: c.Point}.Place()
+}
+
+func cited(doc corpus.Document) *CitedDocument {
+	return &CitedDocument{
+		ID: doc.ID, Number: doc.Number, Kind: doc.Kind, Title: doc.Title, Name: doc.Name(),
+		Issuer: doc.Issuer, Issued: doc.Issued, Effective: doc.Effective,
+	}
+}
+
+func sourceLine(s corpus.Source, address string) SourceLine {
+	if address == "" {
+		address = s.Address
+	}
+	return SourceLine{Name: sourceName(s.Name), Edition: s.Edition, Address: address}
+}
+
+// DocumentLink is the path of a document in the HTTP API.
+func DocumentLink(id corpus.DocumentID) string { return "/v1/documents/" + url.PathEscape(string(id)) }
+
+// ArticleLink is the path of an article in the HTTP API.
+func ArticleLink(id corpus.DocumentID, key string) string {
+	return DocumentLink(id) + "/articles/" + url.PathEscape(key)
+}
+
+// ProcedureLink is the path of a procedure in the HTTP API.
+func ProcedureLink(code string) string { return "/v1/procedures/" + url.PathEscape(code) }
+
+// DocumentPage is the path of a document among the web pages.
+func DocumentPage(id corpus.DocumentID) string { return "/van-ban/" + url.PathEscape(string(id)) }
+
+// ArticlePage is the path of an article among the web pages.
+func ArticlePage(id corpus.DocumentID, key string) string {
+	return DocumentPage(id) + "/" + url.PathEscape(key)
+}
+
+// ProcedurePage is the path of a procedure among the web pages.
+func ProcedurePage(code string) string { return "/thu-tuc/" + url.PathEscape(code) }
+
+// unitWord is the sort of unit that an article is: "Điều", or "Mục" of "Mục IV".
+func unitWord(art corpus.Article) string {
+	word, _, _ := strings.Cut(corpus.Ref{Article: art.Label}.Place(), " ")
+	return word
+}

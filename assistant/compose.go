@@ -1,0 +1,126 @@
+package assistant
+
+import (
+	"context"
+	"regexp"
+	"strings"
+
+	"github.com/trolycongvu/congvu/assistant/passage"
+	"github.com/trolycongvu/congvu/assistant/question"
+	"github.com/trolycongvu/congvu/corpus"
+)
+
+// compose answers from one article: the words that answer first and marked, then
+// what belongs to them.
+func (d *draft) compose(r reading, in *inquiry) {
+	choice := passage.Choose(r.article, in.question, passage.DefaultLimit)
+	d.sayChoice(choice, r, in.question, d.citePassage(r, choice.Lead))
+}
+
+func (d *draft) sayChoice(choice passage.Choice, r reading, q question.Question, n int) {
+	d.sayLead(choice.Lead, r.article, q, n)
+	for _, p := range choice.Rest {
+		m := d.citePassage(r, p)
+		for _, line := range p.Lines {
+			d.quote(line, false, m)
+		}
+	}
+	if choice.Omitted > 0 {
+		d.tell(sayf(saidOmitted, unitWord(r.article), choice.Omitted), false, n)
+	}
+}
+
+// sayLead says the passage that answers. Its lead line comes first, with the
+// lines it hangs on; the sentence of it that answers is marked.
+func (d *draft) sayLead(p passage.Passage, art corpus.Article, q question.Question, n int) {
+	if len(p.Lines) == 0 {
+		d.tell(sayf(saidNoText, art.Title()), true, n)
+		return
+	}
+	at := max(p.Lead, 0)
+	if len(p.Intro) > 0 {
+		d.quote(hang(p.Intro, p.Lines[at], p.Clause, p.Point), true, n)
+	} else {
+		d.sayLine(p.Lines[at], art, q, n)
+	}
+	for i, line := range p.Lines {
+		if i != at {
+			d.quote(line, false, n)
+		}
+	}
+}
+
+// hang joins a line to the lines that introduce it; text between them is marked
+// as left out unless the line is the first of its list.
+func hang(intro []string, line, clause, point string) string {
+	joint := " " + passage.Ellipsis + " "
+	if point == "a" || point == "" && (clause == "1" || clause == "") {
+		joint = " "
+	}
+	return strings.Join(intro, " ") + joint + line
+}
+
+// anaphora begins sentences that lean on the one before them.
+var anaphora = regexp.MustCompile(`(?i)^(?:\S+\s+){0,5}(?:này|đó|nêu trên|nói trên|trên đây)(?:\PL|$)`)
+
+// sayLine says one line sentence by sentence, the one that answers first unless
+// it leans on the one before it.
+func (d *draft) sayLine(line string, art corpus.Article, q question.Question, n int) {
+	sentences := passage.Sentences(line)
+	best := passage.Best(art, q, sentences)
+	if best > 0 && anaphora.MatchString(sentences[best]) {
+		best = 0
+	}
+	d.quote(sentences[best], true, n)
+	for i, s := range sentences {
+		if i != best {
+			d.quote(s, false, n)
+		}
+	}
+}
+
+// district finds a power given to the level of local government that ended.
+var district = regexp.MustCompile(`(?i)cấp huyện|(?:ủy|uỷ) ban nhân dân (?:quận|huyện)|\bubnd (?:quận|huyện)|chủ tịch (?:quận|huyện)`)
+
+// districtEnd is the first day without a district level.
+const districtEnd corpus.Date = 20250701
+
+// mentionsDistrict tells whether what is quoted gives power to the district
+// level, asked about on a day without one.
+func (d *draft) mentionsDistrict() bool {
+	if d.day < districtEnd {
+		return false
+	}
+	for _, c := range d.answer.Citations {
+		if district.MatchString(c.Quote) {
+			return true
+		}
+	}
+	for _, s := range d.answer.Sentences {
+		if s.Quoted && district.MatchString(s.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// localGovernment is the law on the organisation of local government of 2025.
+const localGovernment corpus.Number = "72/2025/QH15"
+
+// warnDistrict says, when the district level is spoken of on a day without one,
+// that it ended, naming the law when the corpus has it.
+func (a *Assistant) warnDistrict(ctx context.Context, d *draft) error {
+	if !d.mentionsDistrict() {
+		return nil
+	}
+	docs, err := a.corpus.FindRef(ctx, corpus.Ref{Kind: corpus.KindLaw, Number: localGovernment})
+	if err != nil {
+		return err
+	}
+	if len(docs) == 0 {
+		d.warn(warnDistrict)
+		return nil
+	}
+	d.warn(sayf(warnDistrictBy, docs[0].Name()))
+	return nil
+}

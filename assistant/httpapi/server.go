@@ -1,0 +1,166 @@
+// Package httpapi serves the assistant over HTTP: the JSON interface under /v1,
+// health checks and, beside them, the web pages.
+//
+// Errors are problem documents (RFC 9457) in Vietnamese; every answer carries a
+// request number. Questions are never logged. This is the only package that
+// knows Gin.
+package httpapi
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/trolycongvu/congvu/assistant"
+	"github.com/trolycongvu/congvu/corpus"
+	"github.com/trolycongvu/congvu/corpus/store"
+	"github.com/trolycongvu/congvu/indexer"
+)
+
+// Limits of the server.
+const (
+	maxAskBody     = 64 << 10
+	maxHeader      = 16 << 10
+	requestTimeout = 15 * time.Second // for making an answer
+	headerTimeout  = 5 * time.Second
+	readTimeout    = 10 * time.Second
+	writeTimeout   = 30 * time.Second
+	idleTimeout    = 90 * time.Second
+	drainTimeout   = 10 * time.Second // for answers under way at shutdown
+)
+
+// Asker answers questions; *assistant.Assistant is one.
+type Asker interface {
+	Ask(ctx context.Context, req assistant.Request) (assistant.Answer, error)
+	Search(ctx context.Context, q indexer.Query) ([]assistant.Result, error)
+	ArticleOn(ctx context.Context, id corpus.DocumentID, key string, day corpus.Date) (assistant.ArticleView, error)
+	Today() corpus.Date
+}
+
+// Index tells which generation of the index serves; *indexer.Index is one.
+type Index interface {
+	Generation() string
+	Revision() int64
+}
+
+// Config is what a Server is made of. Asker and Corpus are required.
+type Config struct {
+	Asker  Asker
+	Corpus assistant.Corpus
+	Index  Index        // nil means that nothing can be searched yet
+	Pages  http.Handler // the web pages, for every path outside /v1; nil is none
+	Logger *slog.Logger // nil is slog.Default
+}
+
+// Server serves the HTTP API.
+type Server struct {
+	Config
+	engine *gin.Engine
+}
+
+// New returns a Server that is ready to serve.
+func New(c Config) *Server {
+	if c.Logger == nil {
+		c.Logger = slog.Default()
+	}
+	gin.SetMode(gin.ReleaseMode)
+	s := &Server{Config: c, engine: gin.New()}
+	s.engine.UseRawPath = true // a document number holds slashes, escaped in its path
+	s.engine.UnescapePathValues = true
+	s.engine.RedirectTrailingSlash = false
+	s.engine.HandleMethodNotAllowed = true
+	s.engine.ForwardedByClientIP = false
+	s.routes()
+	return s
+}
+
+func (s *Server) routes() {
+	e := s.engine
+	e.Use(s.identify, s.logAccess, s.recoverPanic, secure, deadline)
+	e.GET("/healthz", s.handle(s.health))
+	e.HEAD("/healthz", s.handle(s.health))
+	e.GET("/readyz", s.handle(s.ready))
+	v1 := e.Group("/v1", noStore)
+	v1.POST("/ask", s.handle(s.ask))
+	v1.GET("/search", s.handle(s.search))
+	v1.GET("/documents", s.handle(s.documents))
+	v1.GET("/documents/:number", s.handle(s.document))
+	v1.GET("/documents/:number/articles/:article", s.handle(s.article))
+	v1.GET("/procedures/:code", s.handle(s.procedure))
+	e.NoRoute(s.otherwise)
+	e.NoMethod(s.handle(func(c *gin.Context) error { return errMethod }))
+}
+
+// otherwise serves the pages, and outside them says that there is nothing here.
+func (s *Server) otherwise(c *gin.Context) {
+	if s.Pages == nil || isAPI(c.Request.URL.Path) {
+		s.fail(c, errNoRoute)
+		return
+	}
+	c.Status(http.StatusOK) // what Gin would write had the page not chosen one
+	s.Pages.ServeHTTP(c.Writer, c.Request)
+}
+
+// Handler is the server as an http.Handler.
+func (s *Server) Handler() http.Handler { return s.engine }
+
+// Serve answers on l until ctx ends; then it takes no more requests, lets those
+// under way finish for a while and returns nil.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	srv := &http.Server{
+		Handler: s.engine, MaxHeaderBytes: maxHeader,
+		ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
+		ErrorLog: slog.NewLogLogger(s.Logger.Handler(), slog.LevelDebug),
+	}
+	done := make(chan error, 1)
+	go func() {
+		<-ctx.Done()
+		drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTimeout)
+		defer cancel()
+		err := srv.Shutdown(drain)
+		if errors.Is(err, context.DeadlineExceeded) {
+			err = srv.Close()
+		}
+		done <- err
+	}()
+	if err := srv.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return <-done
+}
+
+// reading is the state of the corpus that /readyz reports.
+type reading struct {
+	Status string              `json:"status"`
+	Index  indexState          `json:"index"`
+	Corpus []store.SourceStats `json:"corpus"`
+}
+
+type indexState struct {
+	Generation string `json:"generation"`
+	Revision   int64  `json:"revision"`
+}
+
+func (s *Server) health(c *gin.Context) error {
+	c.JSON(http.StatusOK, gin.H{"status": "ok"})
+	return nil
+}
+
+func (s *Server) ready(c *gin.Context) error {
+	if s.Index == nil || s.Index.Generation() == "" {
+		return indexer.ErrNoIndex
+	}
+	stats, err := s.Corpus.Stats(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, reading{
+		Status: "ready", Index: indexState{s.Index.Generation(), s.Index.Revision()}, Corpus: stats.Sources,
+	})
+	return nil
+}
