@@ -86,7 +86,8 @@ var verbs = []string{
 // capital, and "về" is put before a noun.
 func (d Document) titleAfterKind() string {
 	title := strings.TrimRight(strings.Join(strings.Fields(d.Title), " "), ". ;,")
-	if rest, ok := cutPrefixFold(title, string(d.Kind)+" "); ok && !strings.HasPrefix(rest, "số ") && d.Kind != "" {
+	rest, repeated := cutPrefixFold(title, string(d.Kind)+" ")
+	if repeated && d.Kind != "" && !strings.HasPrefix(rest, "số ") && !strings.HasPrefix(rest, "sư") { // Luật Luật sư
 		title = rest
 	}
 	if title == "" || d.Kind.namedByTitle() && !amends(title) {
