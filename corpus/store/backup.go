@@ -70,7 +70,10 @@ func Backup(ctx context.Context, dir string, w io.Writer) (err error) {
 	if _, err := os.Stat(filepath.Join(dir, FileName)); err != nil {
 		return fmt.Errorf("%w: %s không có %s để sao lưu", ErrNotFound, dir, FileName)
 	}
-	temp, err := os.MkdirTemp(dir, ".backup-")
+	if err := sweep(dir, backupPrefix, 24*time.Hour); err != nil {
+		return fail(dir, err)
+	}
+	temp, err := os.MkdirTemp(dir, backupPrefix)
 	if err != nil {
 		return fail(dir, err)
 	}
@@ -92,6 +95,20 @@ func Backup(ctx context.Context, dir string, w io.Writer) (err error) {
 		m.Files = append(m.Files, entry)
 	}
 	return writeArchive(ctx, w, temp, m)
+}
+
+// backupPrefix names the working folders of Backup inside the data folder.
+const backupPrefix = ".backup-"
+
+// sweep removes working folders that a killed program left, once they are old.
+func sweep(dir, prefix string, age time.Duration) error {
+	left, err := filepath.Glob(filepath.Join(dir, prefix+"*"))
+	for _, name := range left {
+		if info, statErr := os.Stat(name); statErr == nil && time.Since(info.ModTime()) > age {
+			err = errors.Join(err, os.RemoveAll(name))
+		}
+	}
+	return err
 }
 
 // describe measures a file for the manifest.

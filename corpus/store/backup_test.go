@@ -98,6 +98,21 @@ func TestBackupRestore(t *testing.T) {
 	}
 }
 
+// TestRestoreInterrupted restores where an earlier restore was killed halfway.
+func TestRestoreInterrupted(t *testing.T) {
+	archive := backup(t, filled(t, "30/2020/NĐ-CP"))
+	dir := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(dir, ".restore-1", "old"), 0o750); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Restore(t.Context(), dir, bytes.NewReader(archive), true); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"corpus.db", "import.lock", "state.db"}, names(t, dir)); diff != "" {
+		t.Errorf("the folder holds (-want +got):\n%s", diff)
+	}
+}
+
 func TestRestoreOverData(t *testing.T) {
 	archive := backup(t, filled(t, "30/2020/NĐ-CP"))
 	dir := filled(t, "31/2020/NĐ-CP")

@@ -158,8 +158,8 @@ func (im *Import) Finish(ctx context.Context, withdrawMissing bool) (Summary, er
 	if err != nil {
 		return Summary{}, fail(im.s.file, err)
 	}
-	// Readers may keep the log from being folded in now; SQLite does it later.
-	_, _ = im.conn.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	// Fold the log in unless readers are using it; SQLite does it later then.
+	_, _ = im.conn.ExecContext(ctx, "PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = "+busyTimeout)
 	return sum, im.Close()
 }
 

@@ -53,7 +53,11 @@ func Restore(ctx context.Context, dir string, r io.Reader, force bool) (err erro
 	if errors.Is(err, errHalfway) {
 		return err // work holds the data: it must stay
 	}
-	return errors.Join(err, os.RemoveAll(work))
+	err = errors.Join(err, os.RemoveAll(work))
+	if err == nil { // what earlier restores left halfway is replaced now
+		err = sweep(dir, restorePrefix, 0)
+	}
+	return err
 }
 
 // refuseFull returns ErrNotEmpty when dir holds anything that counts.

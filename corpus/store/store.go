@@ -21,6 +21,10 @@ const FileName = "corpus.db"
 // applicationID marks the file as ours in SQLite's header ("CVu1").
 const applicationID = 0x43567531
 
+// busyTimeout is how many milliseconds SQLite waits for a lock. Readers need
+// none; it serves programs that open a new folder at the same moment.
+const busyTimeout = "10000"
+
 // readers is how many connections read at once; more readers wait for one.
 const readers = 8
 
@@ -179,7 +183,7 @@ func openDB(file, mode string, params ...string) (*sql.DB, error) {
 		return nil, err
 	}
 	query := url.Values{
-		"mode": {mode}, "_busy_timeout": {"10000"}, "_synchronous": {"NORMAL"},
+		"mode": {mode}, "_busy_timeout": {busyTimeout}, "_synchronous": {"NORMAL"},
 		"_foreign_keys": {"1"}, "_txlock": {"deferred"}, "_dqs": {"0"},
 	}
 	for i := 0; i+1 < len(params); i += 2 {
