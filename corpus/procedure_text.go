@@ -182,11 +182,11 @@ func (p Procedure) Text() string {
 		if text == "" {
 			return
 		}
-		b.WriteString("\n" + heading + ": ")
+		sep := ": "
 		if strings.Contains(text, "\n") {
-			b.WriteByte('\n')
+			sep = ":\n"
 		}
-		b.WriteString(text)
+		b.WriteString("\n" + heading + sep + text)
 	}
 	b.WriteString(p.Name)
 	field("Mã thủ tục", p.Code)

@@ -12,9 +12,13 @@ import (
 var (
 	// numberHead is a document's number up to the first letter of its suffix, or
 	// all of a number whose suffix the portal's editors left out.
-	numberHead = regexp.MustCompile(`(\d+)(?:\.\d{1,2})?[a-z]?(?:/(?:\d{4}\s?/\s?[A-ZĐ]|[A-ZĐ]|\d{4})|-(?:CP|L/CTN|HĐBT|TTg)\b)`)
+	numberHead = regexp.MustCompile(`(\d+)(?:\.\d{1,2})?[a-z]?(?:/(?:\d{4}\s?/\s?[A-ZĐ]|[A-ZĐ]|\d{4})|-(?:CP|L/CTN|HĐBT|TTg))`)
 	// numberPrefix is what editors wrote before the number in its own cell.
-	numberPrefix = regexp.MustCompile(`(?:(?:Bộ luật|Luật|Nghị định|Nghị quyết|Thông tư(?: liên tịch)?|Quyết định|Pháp lệnh|Văn bản hợp nhất|NĐ|TT|QĐ|NQ)\s*)?(?:[Ss]ố\s*)?:?\s*$`)
+	numberPrefix = regexp.MustCompile(`(?:(?:Bộ luật|Lu[ậấ]t|Nghị định|Nghị quyết|Thông tư(?: liên tịch)?|Quyết định|Pháp lệnh|Văn bản hợp nhất|NĐ|TT|QĐ|NQ)\s*)?(?:[Ss]ố\s*)?:?\s*$`)
+	// gluedKind is the kind written before the number without a space.
+	gluedKind = regexp.MustCompile(`\b(?:TT|NĐ|QĐ|NQ)$`)
+	// goesOn follows a number within a title.
+	goesOn = regexp.MustCompile(`^\s+(?:ngày|của)\s`)
 	// knownSuffix holds the endings that numbers have, so that a title in capitals
 	// glued after one ("NĐ-CPQUY ĐỊNH") is told from it.
 	knownSuffix = regexp.MustCompile(`^(?:TTLT(?:[-/]\s?(?:` + issuers + `))+|TT\s?[-/–_]\s?(?:` + issuers + `)|` +
@@ -51,25 +55,30 @@ func basis(s string) []corpus.Basis {
 // numberCell finds the first number of the second column in s, which begins with
 // a title. Without one it gives the end of s twice.
 func numberCell(s string) (start, end int) {
-	limit, limitEnd := len(s), len(s)
-	if m := shortLaw.FindStringSubmatchIndex(s); m != nil {
-		limit, limitEnd = m[2], m[3]
-	}
 	for from := 0; ; {
 		m := numberHead.FindStringSubmatchIndex(s[from:])
-		if m == nil || from+m[0] > limit {
-			return limit, limitEnd
+		if m == nil {
+			return shortBefore(s, len(s), len(s))
 		}
 		start, end = from+m[0], numberEnd(s, from+m[1])
 		digits := s[start : from+m[3]]
 		start += yearBefore(digits, s[from+m[3]:end])
 		if at, to, ok := cellBounds(s, start, end); ok {
-			return at, to
+			return shortBefore(s, at, to)
 		}
 		if from += m[3]; isFullNumber(s[start:end]) {
 			from = end
 		}
 	}
+}
+
+// shortBefore gives the law without year that ends a title before the cell at
+// s[start:end], or else that cell.
+func shortBefore(s string, start, end int) (int, int) {
+	if m := shortLaw.FindStringSubmatchIndex(s[:min(start+1, len(s))]); m != nil && m[2] < start {
+		return m[2], m[3]
+	}
+	return start, end
 }
 
 // yearBefore gives the length of the year, and of the full stop after it, that
@@ -103,15 +112,15 @@ func cellBounds(s string, start, end int) (from, to int, ok bool) {
 		if strings.HasSuffix(s[:start], "số") && unicode.IsSpace(next) {
 			return 0, 0, false // "Thông tư số13/2016/TT-BNNPTNT ngày"
 		}
-		return start, end, true
+		return start - len(gluedKind.FindString(s[:start])), end, true
 	}
 	at := numberPrefix.FindStringIndex(s[:start])[0]
 	prev, _ = utf8.DecodeLastRuneInString(s[:at])
 	switch {
 	case at == 0:
 		return 0, 0, false
-	case strings.HasPrefix(s[end:], number):
-		return shortCell(s, at) // the next title, its own number glued to it
+	case strings.HasPrefix(s[end:], number), goesOn.MatchString(s[end:]):
+		return shortCell(s, at) // the next title, with its own number in it
 	case !unicode.IsSpace(prev) && strings.TrimSpace(s[at:start]) != "":
 		return at, end, true
 	default: // a space before the cell, the next title glued after it

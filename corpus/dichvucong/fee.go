@@ -16,6 +16,7 @@ var (
 	feeKind   = regexp.MustCompile(`^[\s(\-+*]*(Lệ phí|Phí)[\s:]`)
 	otherFee  = regexp.MustCompile(`[\pL\d][\s;,.)]+(Lệ phí|Phí)\s*:\s*(` + amountForm + `)\s*(?:/\p{L}+)?\s*(đồng|Đồng|đ|VNĐ|USD)?`)
 	digitRun  = regexp.MustCompile(`^(\d+)((?:,\d{3})*) ?` + feeUnits)
+	numbered  = regexp.MustCompile(`^\((?:\d{1,2}|[a-zđ]|[ivx]+)\)\s`) // a description's first item
 	noteMoney = regexp.MustCompile(`\d{1,3}(?:[.,]\d{3})+|\d+`)
 )
 
@@ -27,11 +28,11 @@ func feeCell(s string) (fees []corpus.Fee, rest string) {
 		return nil, s
 	}
 	rest = s[len(m[0]):]
-	note := rest[:noteEnd(rest)]
-	rest = rest[len(note):]
-	if m[1] == nothing && note == "" {
+	if m[1] == nothing {
 		return nil, rest
 	}
+	note := rest[:noteEnd(rest)]
+	rest = rest[len(note):]
 	first, more := splitFees(note)
 	fee := corpus.Fee{Text: oneLine(m[1] + " " + first)}
 	if k := feeKind.FindStringSubmatch(first); k != nil {
@@ -91,9 +92,16 @@ func unit(s string) string {
 // are not always paired, so a closing bracket counts when it closes all that are
 // open and stands at the end or before a glued character. Failing that, the last
 // glued closing bracket does, then the last of any kind, then the end.
+//
+// "(1) Trường hợp …" opens a description, unless a bracket too many closes later
+// on: then it is a note that begins with "1)".
 func noteEnd(s string) int {
 	if !strings.HasPrefix(s, "(") {
 		return 0
+	}
+	closed := 0
+	if numbered.MatchString(s) {
+		closed = -1
 	}
 	depth, last := 0, 0
 	for i, r := range s {
@@ -105,13 +113,16 @@ func noteEnd(s string) int {
 			if !gluedAfter(s[i+1:]) {
 				continue
 			}
-			if depth <= 0 {
+			if depth <= closed {
 				return i + 1
 			}
 			last = i + 1
 		}
 	}
-	if last > 0 {
+	switch {
+	case closed < 0:
+		return 0
+	case last > 0:
 		return last
 	}
 	if at := strings.LastIndexByte(s, ')'); at > 0 {

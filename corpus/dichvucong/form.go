@@ -26,10 +26,11 @@ var (
 const notInFileName = `/\:*?"<>|;` + "\n"
 
 // longName is a length in characters that few file names reach, maxName one in
-// bytes that none does.
+// bytes that none does; longSuffix holds the end of any document's number.
 const (
-	longName = 80
-	maxName  = 400
+	longName   = 80
+	maxName    = 400
+	longSuffix = 24
 )
 
 // splitForms takes the names of the files to fill in off the end of a row's text.
@@ -65,12 +66,13 @@ func splitForms(s string) (name string, forms []string) {
 func extensionEnds(s string) []int {
 	var ends []int
 	for _, m := range extension.FindAllStringIndex(s, -1) {
-		if word := s[strings.LastIndexAny(s[:m[0]], " \n")+1 : m[0]]; strings.Contains(word, "//") {
+		before := s[max(0, m[0]-maxName):m[0]]
+		if strings.Contains(before[strings.LastIndexAny(before, " \n")+1:], "//") {
 			continue // a web address in the paper's name
 		}
 		next, _ := utf8.DecodeRuneInString(s[m[1]:])
 		if m[1] == len(s) || !unicode.IsSpace(next) && !unicode.IsLower(next) && !strings.ContainsRune(".,;:)", next) ||
-			formWord.MatchString(s[m[1]:]) {
+			formWord.MatchString(s[m[1]:min(len(s), m[1]+maxName)]) {
 			ends = append(ends, m[1])
 		}
 	}
@@ -159,6 +161,7 @@ func endsWithDigit(s string) bool {
 // endsWithNumberOf tells whether before ends with a document's whole number or a
 // year, rather than in the middle of its issuer.
 func endsWithNumberOf(before, after string) bool {
+	before = before[max(0, len(before)-longSuffix):]
 	at := afterNumber.FindStringIndex(before)
 	if at == nil {
 		return false

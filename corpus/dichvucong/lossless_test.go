@@ -164,6 +164,7 @@ func FuzzFilings(f *testing.F) {
 	f.Add("Hình thức nộpThời gianPhí, lệ phíMô tảTrực tuyến5 Ngày làm việc10 USD(/lần)Trực tiếp120 VNĐ(20.000 đ/tờ khai)ghi chú")
 	f.Add("Trực tiếpKhông quy địnhMiễn phí(a (b)Dịch vụ bưu chínhKhông có thông tinKhông có thông tin- c")
 	f.Fuzz(func(t *testing.T, s string) {
+		s = strings.ToValidUTF8(s, "") // as JSON decodes it
 		got, want := squash(filingWords(filings(s)), nothing, filingsTable), squash(s, nothing, filingsTable)
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("filings(%q) (-want +got):\n%s", s, diff)
@@ -175,6 +176,7 @@ func FuzzDossier(f *testing.F) {
 	f.Add("--Tên giấy tờMẫu đơn, tờ khaiSố lượngTờ khai.NA5.doc1 bản chínhPhụ lục 10 bản chính,1 bản sao--")
 	f.Add("Trường hợp 1:Tên giấy tờMẫu đơn, tờ khaiSố lượngĐơn (01 bản chính)Mẫu 1.docxMẫu 2.docx2 bản chính,3 bản sao")
 	f.Fuzz(func(t *testing.T, s string) {
+		s = strings.ToValidUTF8(s, "") // as JSON decodes it
 		got, want := squash(dossierWords(dossier(s)), nothing, dossierTable, "-"), squash(s, nothing, dossierTable, "-")
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("dossier(%q) (-want +got):\n%s", s, diff)
@@ -185,6 +187,7 @@ func FuzzDossier(f *testing.F) {
 func FuzzBasis(f *testing.F) {
 	f.Add("Tên văn bản pháp lýMã văn bảnLuật Đất đai năm 202431/2024/QH15Nghị định số 1/2020/NĐ-CPsố 1/2020/NĐ-CP")
 	f.Fuzz(func(t *testing.T, s string) {
+		s = strings.ToValidUTF8(s, "") // as JSON decodes it
 		got, want := squash(basisWords(basis(s)), nothing, basisTable), squash(s, nothing, basisTable)
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("basis(%q) (-want +got):\n%s", s, diff)
@@ -195,6 +198,7 @@ func FuzzBasis(f *testing.F) {
 func FuzzResults(f *testing.F) {
 	f.Add("Thẻ căn cướcMã: KQ.G01.000023Thông báoMã: KQ.G01.00002Từ khóaabcMô tảdef")
 	f.Fuzz(func(t *testing.T, s string) {
+		s = strings.ToValidUTF8(s, "") // as JSON decodes it
 		got, want := squash(resultWords(results(s)), nothing, resultMark), squash(s, nothing, resultMark)
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("results(%q) (-want +got):\n%s", s, diff)

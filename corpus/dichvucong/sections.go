@@ -127,17 +127,28 @@ func basisStart(body string) int {
 // dossierStart finds the heading of the dossier: the first after which no
 // further way to file begins before the dossier's first table.
 func dossierStart(body string) int {
-	for from := 0; ; {
-		at := strings.Index(body[from:], dossierHeading)
-		if at < 0 {
-			return -1
-		}
-		from += at + len(dossierHeading)
-		before, _, _ := strings.Cut(body[from:], dossierTable)
-		if len(rowStarts(before)) == 0 {
-			return from - len(dossierHeading)
+	limit := strings.Index(body, dossierTable)
+	if limit < 0 {
+		limit = len(body)
+	}
+	from := max(lastBefore(rowStarts(body), limit), 0)
+	at := strings.Index(body[from:], dossierHeading)
+	if at < 0 {
+		return -1
+	}
+	return from + at
+}
+
+// lastBefore is the last of the ascending offsets that is less than limit, -1
+// for none.
+func lastBefore(offsets []int, limit int) int {
+	last := -1
+	for _, o := range offsets {
+		if o < limit {
+			last = o
 		}
 	}
+	return last
 }
 
 // furniture is what the page shows after the results: keywords, a description,

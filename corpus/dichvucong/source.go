@@ -13,8 +13,8 @@ import (
 	"strings"
 )
 
-// maxRecord bounds one record; the largest on the portal is 150 KB.
-const maxRecord = 8 << 20
+// maxRecord bounds one record; the largest on the portal is 250 KB.
+const maxRecord = 4 << 20
 
 // source lists and reads the records of a zip, folder or file.
 type source interface {
