@@ -42,6 +42,9 @@ func basis(s string) []corpus.Basis {
 	var out []corpus.Basis
 	for s != "" {
 		start, end := numberCell(s)
+		if n := repeated(s); n > 0 && n <= start {
+			start, end = n, 2*n
+		}
 		b := corpus.Basis{Title: oneLine(s[:start]), Number: oneLine(s[start:end])}
 		if b.Number == "" && isNumber(b.Title) {
 			b.Title, b.Number = "", b.Title
@@ -50,6 +53,20 @@ func basis(s string) []corpus.Basis {
 		s = strings.TrimSpace(s[end:])
 	}
 	return out
+}
+
+// repeated gives the length of the title at the start of s when editors typed it
+// again where the number belongs.
+func repeated(s string) int {
+	const least = 16 // bytes, of which any title has more
+	if len(s) < 2*least {
+		return 0
+	}
+	n := strings.Index(s[least:], s[:least]) + least
+	if n < least || 2*n > len(s) || s[:n] != s[n:2*n] {
+		return 0
+	}
+	return n
 }
 
 // numberCell finds the first number of the second column in s, which begins with
