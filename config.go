@@ -1,0 +1,209 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/knadh/koanf/parsers/yaml"
+	"github.com/knadh/koanf/providers/confmap"
+	"github.com/knadh/koanf/providers/env/v2"
+	"github.com/knadh/koanf/providers/file"
+	"github.com/knadh/koanf/v2"
+
+	"github.com/trolycongvu/congvu/corpus/ingest"
+)
+
+// errConfig is wrapped by every error about the configuration.
+var errConfig = errors.New("cấu hình không hợp lệ")
+
+// Flags are common to all commands and may stand anywhere on the line.
+type Flags struct {
+	Data       string `help:"Thư mục dữ liệu (CONGVU_DATA; mặc định: thư mục dữ liệu của người dùng)." placeholder:"THƯ-MỤC"`
+	ConfigFile string `name:"config" help:"Tệp cấu hình (CONGVU_CONFIG; mặc định: congvu.yaml ở thư mục hiện tại)." placeholder:"TỆP"`
+	LogLevel   string `help:"Mức nhật ký: debug, info, warn, error." placeholder:"MỨC"`
+}
+
+// configuration is what the program runs with. A key is the path of koanf tags.
+type configuration struct {
+	Data     string         `koanf:"data"`
+	Addr     string         `koanf:"addr"`
+	Log      logConfig      `koanf:"log"`
+	Phapdien phapdienConfig `koanf:"phapdien"`
+}
+
+type logConfig struct {
+	Level  string `koanf:"level"`  // debug, info, warn, error
+	Format string `koanf:"format"` // text, json
+}
+
+type phapdienConfig struct {
+	URL string `koanf:"url"`
+}
+
+// defaults are the values of keys that nobody set; every key has one.
+func defaults() map[string]any {
+	return map[string]any{
+		"data":         defaultData(),
+		"addr":         "127.0.0.1:8080",
+		"log.level":    "info",
+		"log.format":   "text",
+		"phapdien.url": ingest.OfficialCodeURL,
+	}
+}
+
+const (
+	envPrefix   = "CONGVU_"
+	configName  = "congvu.yaml"
+	configEnv   = envPrefix + "CONFIG"
+	environment = "CONGVU_SHARED" // names test data, no setting
+)
+
+// loadConfig reads defaults, congvu.yaml, the environment and flags; the later wins.
+func loadConfig(flags Flags) (*koanf.Koanf, configuration, error) {
+	var c configuration
+	k := koanf.New(".")
+	if err := k.Load(confmap.Provider(defaults(), "."), nil); err != nil {
+		return nil, c, err
+	}
+	if err := loadFile(k, flags.ConfigFile); err != nil {
+		return nil, c, err
+	}
+	if err := k.Load(env.Provider(".", env.Opt{Prefix: envPrefix, TransformFunc: fromEnvironment}), nil); err != nil {
+		return nil, c, fmt.Errorf("%w: %w", errConfig, err)
+	}
+	set := map[string]any{}
+	for key, value := range map[string]string{"data": flags.Data, "log.level": flags.LogLevel} {
+		if value != "" {
+			set[key] = value
+		}
+	}
+	if err := k.Load(confmap.Provider(set, "."), nil); err != nil {
+		return nil, c, err
+	}
+	if err := k.Unmarshal("", &c); err != nil {
+		return nil, c, fmt.Errorf("%w: %w", errConfig, err)
+	}
+	return k, c, c.check(k)
+}
+
+// fromEnvironment maps CONGVU_LOG_LEVEL to log.level.
+func fromEnvironment(name, value string) (string, any) {
+	if name == configEnv || name == environment {
+		return "", nil
+	}
+	return strings.ReplaceAll(strings.ToLower(strings.TrimPrefix(name, envPrefix)), "_", "."), value
+}
+
+// loadFile reads the file named, or congvu.yaml if there is one.
+func loadFile(k *koanf.Koanf, name string) error {
+	if name == "" {
+		name = os.Getenv(configEnv)
+	}
+	required := name != ""
+	if !required {
+		name = configName
+	}
+	err := k.Load(file.Provider(name), yaml.Parser())
+	if errors.Is(err, fs.ErrNotExist) && !required {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("%w: tệp %s: %w", errConfig, name, err)
+	}
+	return nil
+}
+
+// check refuses unknown keys, which are typing slips, and values out of range.
+func (c configuration) check(k *koanf.Koanf) error {
+	known := defaults()
+	for _, key := range k.Keys() {
+		if _, ok := known[key]; !ok {
+			return fmt.Errorf("%w: không có khóa %q; các khóa: %s", errConfig, key, strings.Join(keys(), ", "))
+		}
+	}
+	if !slices.Contains([]string{"debug", "info", "warn", "error"}, c.Log.Level) {
+		return fmt.Errorf("%w: log.level là %q, phải là debug, info, warn hoặc error", errConfig, c.Log.Level)
+	}
+	if !slices.Contains([]string{"text", "json"}, c.Log.Format) {
+		return fmt.Errorf("%w: log.format là %q, phải là text hoặc json", errConfig, c.Log.Format)
+	}
+	if c.Data == "" {
+		return fmt.Errorf("%w: chưa biết thư mục dữ liệu, hãy đặt --data hoặc CONGVU_DATA", errConfig)
+	}
+	return nil
+}
+
+func keys() []string {
+	var all []string
+	for key := range defaults() {
+		all = append(all, key)
+	}
+	slices.Sort(all)
+	return all
+}
+
+// defaultData is the user's data folder by the custom of the system, empty when
+// the system does not say where that is.
+func defaultData() string {
+	home, _ := os.UserHomeDir()
+	base := ""
+	switch {
+	case runtime.GOOS == "windows":
+		base = os.Getenv("LocalAppData")
+	case runtime.GOOS == "darwin" && home != "":
+		base = filepath.Join(home, "Library", "Application Support")
+	case os.Getenv("XDG_DATA_HOME") != "":
+		base = os.Getenv("XDG_DATA_HOME")
+	case home != "":
+		base = filepath.Join(home, ".local", "share")
+	}
+	if base == "" {
+		return ""
+	}
+	return filepath.Join(base, "congvu")
+}
+
+type configCmd struct {
+	Show configShowCmd `cmd:"" help:"In cấu hình đang dùng; khóa bí mật được che."`
+}
+
+type configShowCmd struct {
+	JSON bool `help:"In dạng JSON."`
+}
+
+// secretKey matches the last part of keys whose values are never shown.
+var secretKey = regexp.MustCompile(`(?:^|[._])(?:key|token|secret|password)s?$`)
+
+// masked is the configuration by key, secrets hidden.
+func masked(k *koanf.Koanf) map[string]any {
+	shown := map[string]any{}
+	for key, value := range k.All() {
+		if secretKey.MatchString(key) && !reflect.ValueOf(value).IsZero() {
+			value = "********"
+		}
+		shown[key] = value
+	}
+	return shown
+}
+
+// Run prints every key with its value.
+func (c *configShowCmd) Run(a *app) error {
+	shown := masked(a.settings)
+	if c.JSON {
+		return a.printJSON(shown)
+	}
+	for _, key := range keys() {
+		if err := a.printf("%s: %v\n", key, shown[key]); err != nil {
+			return err
+		}
+	}
+	return nil
+}

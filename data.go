@@ -1,0 +1,128 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/trolycongvu/congvu/corpus/ingest"
+	"github.com/trolycongvu/congvu/corpus/store"
+	"github.com/trolycongvu/congvu/indexer"
+)
+
+// library is an open data folder: the store and the index over it.
+type library struct {
+	store *store.Store
+	index *indexer.Index
+}
+
+// openStore opens the store of the data folder.
+func (a *app) openStore() (*store.Store, error) {
+	return store.Open(a.ctx, a.config.Data, store.Options{Logger: a.log})
+}
+
+// openLibrary opens the data folder ready to search: an empty one is filled with
+// the starter corpus, an index that is missing or of another version is built.
+// An index that only lags behind the store is opened as it is.
+func (a *app) openLibrary() (_ *library, err error) {
+	st, err := a.openStore()
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, st.Close())
+		}
+	}()
+	if err := a.seed(st); err != nil {
+		return nil, err
+	}
+	idx, err := indexer.Open(a.indexDir())
+	if errors.Is(err, indexer.ErrNoIndex) || errors.Is(err, indexer.ErrFormat) {
+		a.say("Chưa có chỉ mục dùng được ở %s: đang dựng…", a.indexDir())
+		if err := a.syncIndex(a.ctx, st); err != nil {
+			return nil, err
+		}
+		idx, err = indexer.Open(a.indexDir())
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &library{store: st, index: idx}, nil
+}
+
+func (l *library) Close() error { return errors.Join(l.index.Close(), l.store.Close()) }
+
+// seed fills an empty store with the starter corpus, so that the program can be
+// tried with nothing downloaded.
+func (a *app) seed(st *store.Store) error {
+	revision, err := st.Revision(a.ctx)
+	if err != nil || revision > 0 {
+		return err
+	}
+	a.say("Kho %s còn trống: nạp bộ dữ liệu khởi đầu (bản tóm lược để dùng thử).\n"+
+		"Dữ liệu thật: congvu corpus pull phapdien, hoặc congvu corpus import TỆP…", a.config.Data)
+	_, err = ingest.Starter(a.ctx, st, ingest.Options{Logger: a.log})
+	return err
+}
+
+// syncIndex brings the index to the state of the store, with progress.
+func (a *app) syncIndex(ctx context.Context, st *store.Store) error {
+	stats, err := st.Stats(ctx)
+	if err != nil {
+		return err
+	}
+	bar := a.progress("Dựng chỉ mục", int64(stats.Articles+stats.Procedures))
+	outcome, err := indexer.Sync(ctx, a.indexDir(), st, indexer.BuildOptions{
+		Progress: func(units int) { bar.set(int64(units)) },
+	})
+	bar.finish()
+	if err != nil {
+		return err
+	}
+	a.say("%s", outcomes[outcome])
+	return nil
+}
+
+var outcomes = map[indexer.Outcome]string{
+	indexer.UpToDate: "Chỉ mục đã khớp với kho.",
+	indexer.Updated:  "Đã cập nhật chỉ mục theo các thay đổi.",
+	indexer.Rebuilt:  "Đã dựng chỉ mục mới.",
+}
+
+type indexCmd struct {
+	Build indexBuildCmd `cmd:"" help:"Dựng hoặc cập nhật chỉ mục cho khớp với kho."`
+}
+
+type indexBuildCmd struct {
+	Full bool `help:"Dựng lại toàn bộ dù chỉ mục đã khớp."`
+}
+
+// Run builds the index.
+func (c *indexBuildCmd) Run(a *app) (err error) {
+	st, err := a.openStore()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, st.Close()) }()
+	if err := a.seed(st); err != nil {
+		return err
+	}
+	if !c.Full {
+		return a.syncIndex(a.ctx, st)
+	}
+	stats, err := st.Stats(a.ctx)
+	if err != nil {
+		return err
+	}
+	bar := a.progress("Dựng chỉ mục", int64(stats.Articles+stats.Procedures))
+	name, err := indexer.Build(a.ctx, a.indexDir(), st, indexer.BuildOptions{
+		Progress: func(units int) { bar.set(int64(units)) },
+	})
+	bar.finish()
+	if err != nil {
+		return fmt.Errorf("%s: %w", a.indexDir(), err)
+	}
+	a.say("Đã dựng chỉ mục mới: %s", name)
+	return nil
+}

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"sync"
+	"time"
+
+	"github.com/trolycongvu/congvu/assistant/httpapi"
+	"github.com/trolycongvu/congvu/assistant/web"
+	"github.com/trolycongvu/congvu/indexer"
+)
+
+// watchInterval is how often a running server looks for a new generation of the
+// index, which another process may have built.
+const watchInterval = 2 * time.Second
+
+type serveCmd struct {
+	Addr string `help:"Địa chỉ lắng nghe (CONGVU_ADDR; mặc định 127.0.0.1:8080)." placeholder:"HOST:PORT"`
+}
+
+// Run serves the web page and the API until the program is told to end.
+func (c *serveCmd) Run(a *app) (err error) {
+	addr := c.Addr
+	if addr == "" {
+		addr = a.config.Addr
+	}
+	l, err := a.openLibrary()
+	if err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancel(a.ctx)
+	var background sync.WaitGroup
+	defer func() {
+		stop()
+		background.Wait()
+		err = errors.Join(err, l.Close())
+	}()
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
+	if err != nil {
+		return fmt.Errorf("không lắng nghe được ở %s (chọn địa chỉ khác bằng --addr): %w", addr, err)
+	}
+	background.Go(func() { l.index.Watch(ctx, watchInterval, a.reportGeneration) })
+	background.Go(func() { a.catchUp(ctx, l) })
+	assist := a.assistant(l)
+	server := httpapi.New(httpapi.Config{
+		Asker: assist, Corpus: l.store, Index: l.index, Logger: a.log,
+		Pages: web.New(web.Config{Asker: assist, Corpus: l.store, Logger: a.log}),
+	})
+	a.say("Công vụ đang chạy: http://%s (Ctrl+C để dừng)", listener.Addr())
+	return server.Serve(ctx, listener)
+}
+
+func (a *app) reportGeneration(generation string, err error) {
+	if err != nil {
+		a.log.Error("chuyển sang chỉ mục mới", "error", err)
+		return
+	}
+	a.log.Info("đã chuyển sang chỉ mục mới", "generation", generation)
+}
+
+// catchUp builds the index anew in the background when it lags behind the store,
+// as after an import that was killed before its end.
+func (a *app) catchUp(ctx context.Context, l *library) {
+	revision, err := l.store.Revision(ctx)
+	if err != nil || revision == l.index.Revision() {
+		return
+	}
+	a.log.Info("chỉ mục cũ hơn kho, đang cập nhật")
+	_, err = indexer.Sync(ctx, a.indexDir(), l.store, indexer.BuildOptions{})
+	if err != nil && !errors.Is(err, indexer.ErrBusy) && ctx.Err() == nil {
+		a.log.Error("cập nhật chỉ mục", "error", err)
+	}
+}
