@@ -42,7 +42,7 @@ func sourceLine(s corpus.Source, address string) SourceLine {
 	if address == "" {
 		address = s.Address
 	}
-	return SourceLine{Name: sourceName(s.Name), Edition: s.Edition, Address: address}
+	return SourceLine{Name: SourceName(s.Name), Edition: s.Edition, Address: address}
 }
 
 // DocumentLink is the path of a document in the HTTP API.

@@ -67,7 +67,7 @@ func (r reading) evidence() []string {
 	case r.wording == wordingThen:
 		parts = append(parts, sayf(wordOlder, sourceEdition(source)))
 	case !r.gone().IsZero():
-		parts = append(parts, sayf(wordGone, sourceName(source.Name), edition(r.gone())))
+		parts = append(parts, sayf(wordGone, SourceName(source.Name), edition(r.gone())))
 	case source.Name == codeSource:
 		parts = append(parts, sayf(wordInCode, sourceEdition(source)))
 	case source.Name != "":
@@ -114,7 +114,7 @@ func (d *draft) warnOf(r reading, past bool) {
 		d.warn(capital(sayf(warnNotYet, place, d.day.Vietnamese(), f.From.Vietnamese())))
 	}
 	if gone := r.gone(); !gone.IsZero() && r.wording != wordingThen {
-		d.warn(capital(sayf(warnGone, place, sourceName(r.document.Source.Name), edition(gone))))
+		d.warn(capital(sayf(warnGone, place, SourceName(r.document.Source.Name), edition(gone))))
 	}
 	d.warnReworded(r, past)
 }

@@ -89,7 +89,7 @@ func (a *Assistant) holdings(ctx context.Context) string {
 		if s.Procedures > 0 {
 			counts = append(counts, grouped(s.Procedures)+" thủ tục")
 		}
-		name := strings.TrimSpace(sourceName(s.Name) + " " + edition(s.Edition))
+		name := strings.TrimSpace(SourceName(s.Name) + " " + edition(s.Edition))
 		parts = append(parts, name+": "+strings.Join(counts, ", "))
 	}
 	if len(parts) == 0 {

@@ -78,7 +78,7 @@ func (d *draft) warnProcedure(p corpus.Procedure, field question.Field) {
 		d.warn(warnProvincial)
 	}
 	if !p.Withdrawn.IsZero() {
-		d.warn(sayf(warnProcedureGone, sourceName(p.Source.Name), edition(p.Withdrawn)))
+		d.warn(sayf(warnProcedureGone, SourceName(p.Source.Name), edition(p.Withdrawn)))
 	}
 	if field == question.FieldFee || field == question.FieldNone {
 		for _, f := range p.Filings {
@@ -105,7 +105,7 @@ func citeProcedure(p corpus.Procedure, lines []string) Citation {
 	}
 	evidence := "theo " + sourceEdition(p.Source)
 	if p.Digest {
-		evidence = sourceName(p.Source.Name)
+		evidence = SourceName(p.Source.Name)
 	}
 	return Citation{
 		Ref: p.Code, Place: "Thủ tục “" + p.Name + "” (" + strings.Join(from, ", ") + ")", Procedure: p.Code, Heading: p.Name,

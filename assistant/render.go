@@ -13,7 +13,7 @@ func RenderText(a Answer) string {
 	var b strings.Builder
 	renderSentences(&b, a)
 	renderSources(&b, a)
-	renderList(&b, "Lưu ý", "! ", a.Warnings)
+	renderWarnings(&b, a.Warnings)
 	if a.Status == StatusNeedsClarifying {
 		renderList(&b, "", "· ", a.Suggestions)
 		return strings.TrimRight(b.String(), "\n") + "\n"
@@ -69,6 +69,13 @@ func renderSources(b *strings.Builder, a Answer) {
 			fmt.Fprintf(b, "    %s\n", c.Source.Address)
 		}
 	}
+}
+
+func renderWarnings(b *strings.Builder, warnings []string) {
+	if len(warnings) > 0 {
+		b.WriteByte('\n')
+	}
+	renderList(b, "", "! ", warnings)
 }
 
 func renderList(b *strings.Builder, heading, mark string, lines []string) {

@@ -138,9 +138,9 @@ const codeSource = "phapdien"
 // upTo is "dữ liệu đến 02/2026, Bộ Pháp điển".
 func upTo(s corpus.Source) string {
 	if e := edition(s.Edition); e != "" {
-		return "dữ liệu đến " + e + ", " + sourceName(s.Name)
+		return "dữ liệu đến " + e + ", " + SourceName(s.Name)
 	}
-	return "dữ liệu: " + sourceName(s.Name)
+	return "dữ liệu: " + SourceName(s.Name)
 }
 
 // sourceNames are the sources of the corpus as people know them.
@@ -151,7 +151,8 @@ var sourceNames = map[string]string{
 	"file":       "tệp văn bản đã nạp",
 }
 
-func sourceName(name string) string {
+// SourceName is a source of the corpus as people know it: "Bộ Pháp điển".
+func SourceName(name string) string {
 	if known, ok := sourceNames[name]; ok {
 		return known
 	}
@@ -169,9 +170,9 @@ func edition(d corpus.Date) string {
 // sourceEdition is "Bộ Pháp điển (02/2026)".
 func sourceEdition(s corpus.Source) string {
 	if e := edition(s.Edition); e != "" {
-		return sourceName(s.Name) + " (" + e + ")"
+		return SourceName(s.Name) + " (" + e + ")"
 	}
-	return sourceName(s.Name)
+	return SourceName(s.Name)
 }
 
 // fieldNames are the fields of a procedure as the portal heads them.

@@ -75,6 +75,7 @@ func (l Library) Stats(ctx context.Context) (store.Stats, error) {
 		st.Documents++
 		st.Articles += d.ArticleCount
 		source(d.Source).Documents++
+		source(d.Source).Articles += d.ArticleCount
 	}
 	for p, err := range l.Procedures(ctx) {
 		if err != nil {
