@@ -143,7 +143,7 @@ func buildLeads(phrases ...string) [][]spelling {
 	for _, p := range phrases {
 		var words []spelling
 		for w := range strings.FieldsSeq(p) {
-			words = append(words, spelling{fold: fold(w), sign: sign(w)})
+			words = append(words, spell(w))
 		}
 		out = append(out, words)
 	}

@@ -120,10 +120,8 @@ func (ch *chain) absorb(g placeGroup, jt joint) bool {
 	if last < 0 || jt.and && !jt.of || !ch.items[last].wants(g.rank) {
 		return false
 	}
-	for i := range ch.items {
-		if ch.items[i].wants(g.rank) {
-			ch.items[i].ref.set(g.rank, g.labels[0].text)
-		}
+	for i := last; i >= 0 && ch.items[i].wants(g.rank); i-- {
+		ch.items[i].ref.set(g.rank, g.labels[0].text)
 	}
 	ch.items[last].end = g.labels[0].end
 	return true
@@ -150,21 +148,18 @@ func (ch *chain) addThis(g placeGroup, jt joint) {
 		at.Point = ""
 	}
 	lost := at.Article == "" || g.rank != rankArticle && at.Clause == "" || g.rank == rankPoint && at.Point == ""
-	absorbed := false
-	for i := range ch.items {
-		it := &ch.items[i]
-		if !it.wants(g.rank) || jt.and && !jt.of {
-			continue
+	last := len(ch.items) - 1
+	if last >= 0 && ch.items[last].wants(g.rank) && (!jt.and || jt.of) {
+		ch.items[last].end = g.labels[0].end
+		for i := last; i >= 0 && ch.items[i].wants(g.rank); i-- {
+			it := &ch.items[i]
+			r := at
+			r.Point = it.ref.Point
+			if g.rank == rankArticle {
+				r.Clause = it.ref.Clause
+			}
+			it.ref, it.closed, it.lost = r, true, lost
 		}
-		r := at
-		r.Point = it.ref.Point
-		if g.rank == rankArticle {
-			r.Clause = it.ref.Clause
-		}
-		it.ref, it.closed, it.lost, absorbed = r, true, lost, true
-	}
-	if absorbed {
-		ch.items[len(ch.items)-1].end = g.labels[0].end
 		return
 	}
 	ch.items = append(ch.items, cited{ref: at, start: g.start, end: g.labels[0].end, closed: true, lost: lost})
@@ -228,11 +223,10 @@ func (ch *chain) addDocument(d citedDocument, jt joint, start int) {
 		ch.items = append(ch.items, cited{ref: d.ref, start: start, end: d.end, closed: true, lost: lost})
 		return
 	}
-	for i := range ch.items {
-		if it := &ch.items[i]; !it.closed {
-			it.ref = it.ref.within(d.ref)
-			it.closed, it.owner = true, 0
-		}
+	for i := last; i >= 0 && !ch.items[i].closed; i-- {
+		it := &ch.items[i]
+		it.ref = it.ref.within(d.ref)
+		it.closed, it.owner = true, 0
 	}
 	ch.items[last].end = d.end
 }

@@ -32,7 +32,7 @@ func buildKindNames() map[string][]kindName {
 	} {
 		n := kindName{kind: k}
 		for w := range strings.FieldsSeq(string(k)) {
-			n.words = append(n.words, spelling{fold: fold(w), sign: sign(w)})
+			n.words = append(n.words, spell(w))
 		}
 		m[n.words[0].fold] = append(m[n.words[0].fold], n)
 	}
@@ -42,10 +42,10 @@ func buildKindNames() map[string][]kindName {
 // kindAt reads the name of a kind at lexeme i. A short one (NĐ) must be followed
 // by a number, and in strict text stand in capitals.
 func (c *citer) kindAt(i int) (k Kind, next int, short, ok bool) {
-	if !c.at(i).has(kwKind) {
+	word := fold(c.text(i))
+	if !c.at(i).has(kwKind) || word == "luat" && fold(c.text(i-1)) == "phap" { // pháp luật is no law
 		return "", i, false, false
 	}
-	word := fold(c.text(i))
 	for _, n := range kindNames[word] {
 		if c.matches(n.words, i) {
 			return n.kind, i + len(n.words), false, true
@@ -84,10 +84,13 @@ func (c *citer) documentAt(i int) (d citedDocument, ok bool) {
 	if d, ok := c.numberAt(Ref{Kind: kind}, j); ok {
 		return d, true
 	}
-	if short && !kind.namedByTitle() {
-		return d, false
+	if kind.namedByTitle() {
+		if d, ok := c.titledAt(kind, i, j); ok {
+			return d, true
+		}
 	}
-	return c.titledAt(kind, i, j)
+	// "Điều 5 của Luật": some act of that kind, which the text has named before
+	return citedDocument{ref: Ref{Kind: kind}, end: c.at(j - 1).end, next: j}, !short && c.capitalised(i) && kind != KindOther
 }
 
 // numberAt reads a số hiệu, with "số" in front or not. An incomplete one counts
@@ -97,8 +100,8 @@ func (c *citer) numberAt(r Ref, i int) (d citedDocument, ok bool) {
 		i++
 	}
 	w := c.at(i)
-	if w.kind != lexDocument || r.Kind == "" && w.number.Incomplete() {
-		return d, false
+	if w.kind != lexDocument || r.Kind == "" && (w.number.Incomplete() || !c.loose && w.number.Year() == 0) {
+		return d, false // a bare 03/QĐ-CKNS is more often a form than a document
 	}
 	r.Number = w.number
 	return citedDocument{ref: r.tidy(), end: w.end, next: i + 1}, true
@@ -130,11 +133,8 @@ func (c *citer) shortTitleAt(i int) (d citedDocument, ok bool) {
 
 // titledAt reads the title of a law; i is the lexeme of its kind, j the one behind.
 func (c *citer) titledAt(kind Kind, i, j int) (d citedDocument, ok bool) {
-	switch {
-	case kind == KindConstitution:
+	if kind == KindConstitution {
 		return c.tailAt(Ref{Kind: kind}, j), true
-	case !kind.namedByTitle():
-		return d, false
 	}
 	if d, ok := c.amendingAt(kind, j); ok {
 		return d, true
@@ -208,8 +208,11 @@ func (c *citer) capitalTitleAt(i int) (title string, next int, ok bool) {
 		return "", i, false
 	}
 	next = i + 1
-	for next-i < longestTitle && c.at(next).kind == lexWord && !c.at(next).has(kwStop) {
-		if _, ok := c.groupAt(next); ok {
+	for next-i < longestTitle {
+		if c.isMark(next, ',') && fold(c.text(next+1)) == "chong" || c.isMark(next, '/') && c.capitalised(next+1) {
+			next++ // Phòng, chống HIV/AIDS
+		}
+		if _, ok := c.groupAt(next); ok || c.at(next).kind != lexWord || c.at(next).has(kwStop) {
 			break
 		}
 		next++
@@ -224,8 +227,8 @@ func (c *citer) capitalised(i int) bool {
 }
 
 var (
-	wordsAmend     = []spelling{{"sua", sign("sửa")}, {"doi", sign("đổi")}}
-	wordsOfArticle = []spelling{{"cua", sign("của")}}
+	wordsAmend     = []spelling{spell("sửa"), spell("đổi")}
+	wordsOfArticle = []spelling{spell("của")}
 )
 
 // amendingAt reads "Luật sửa đổi, bổ sung một số điều của Luật … số …", whose

@@ -62,6 +62,9 @@ func (c *citer) groupAt(i int) (g placeGroup, ok bool) {
 	}
 	if c.at(j).has(kwFrom) || name.prefix != "" && c.at(j).has(kwSo) {
 		j++
+		if again, next, ok := c.levelAt(j); ok && again == name { // các khoản từ khoản 1 đến khoản 4
+			j = next
+		}
 	}
 	label, j, ok := c.labelAt(name, j)
 	if !ok {
@@ -84,6 +87,8 @@ type level struct {
 func (c *citer) levelAt(i int) (l level, next int, ok bool) {
 	w := c.at(i)
 	switch {
+	case w.word == 0 || c.compounds(i):
+		return l, i, false
 	case w.has(kwShort):
 		l.short = true
 		if w.has(kwClause) {
@@ -108,6 +113,26 @@ func (c *citer) levelAt(i int) (l level, next int, ok bool) {
 		return level{rank: rankArticle, prefix: "Phụ lục "}, i + 2, true
 	}
 	return l, i, false
+}
+
+// compounds tells whether lexeme i is the second half of a word: thời điểm, tài
+// khoản, danh mục.
+func (c *citer) compounds(i int) bool {
+	var first string
+	switch w := c.at(i); {
+	case w.has(kwShort):
+		return false
+	case w.has(kwPoint):
+		first = " thời địa đặc quan trọng cao ưu nhược giao tâm thí mốc tọa kiểm chấm luận điểm "
+	case w.has(kwClause):
+		first = " tài điều bưu "
+	case w.has(kwSection):
+		first = " danh tiểu hạng chuyên "
+	default:
+		return false
+	}
+	before := c.at(i - 1)
+	return i > 0 && before.kind == lexWord && before.end+1 == c.at(i).start && strings.Contains(first, " "+strings.ToLower(c.text(i-1))+" ")
 }
 
 // moreLabels reads the labels after the first: lists and ranges.
@@ -204,12 +229,18 @@ func (c *citer) labelAt(name level, i int) (l placeLabel, next int, ok bool) {
 // sectionLabel accepts Roman numerals, and after Phụ lục also 1 and 01.
 func sectionLabel(text string, w lexeme, prefix string) (string, bool) {
 	switch {
-	case w.kind == lexWord && strings.Trim(text, "IVXL") == "":
+	case w.kind == lexWord && isRoman(text):
 		return prefix + text, true
 	case w.kind == lexLabel && prefix != "Mục ":
 		return prefix + trimZeros(text), true
 	}
 	return "", false
+}
+
+// isRoman accepts Roman numerals, with the letter of an inserted unit: VIIa.
+func isRoman(text string) bool {
+	rest := strings.TrimLeft(text, "IVXL")
+	return len(rest) < len(text) && (rest == "" || len(rest) == 1 && rest[0] >= 'a' && rest[0] <= 'z')
 }
 
 // pointLabelAt reads a, đ, aa, a1, a) or, in documents of the last century, 1.2.
@@ -229,6 +260,8 @@ func (c *citer) pointLabelAt(i int) (l placeLabel, next int, ok bool) {
 		}
 	case w.kind != lexWord || !isPointLabel(text):
 		return l, i, false
+	case c.capitalised(i) && !c.at(next).has(kwClause|kwArticle|kwAnd) && !c.isMark(next, ')') && !c.loose:
+		return l, i, false // "điểm A" of a map
 	case c.at(next).kind == lexLabel && c.at(next).start == w.end && allDigits(c.text(next)): // a1
 		l.text += c.text(next)
 		l.end, next = c.at(next).end, next+1

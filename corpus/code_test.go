@@ -6,6 +6,7 @@ import (
 	"io"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -123,5 +124,67 @@ func TestCodeNumbers(t *testing.T) {
 	t.Logf("%d numbers, %d unreadable, %d of another kind", len(printed), bad, kinds)
 	if bad > 5 || kinds > len(printed)/40 {
 		t.Errorf("%d of %d numbers unreadable, %d of another kind", bad, len(printed), kinds)
+	}
+}
+
+// TestCodeNotes reads the place that opens every note, back and forth.
+func TestCodeNotes(t *testing.T) {
+	var places int
+	for _, note := range codeNotes(t) {
+		found := corpus.FindRefs(note, corpus.Ref{})
+		if len(found) == 0 {
+			t.Logf("no place: %.80q", note)
+			continue
+		}
+		r := found[0].Ref
+		if r.Article == "" || r.Number == "" {
+			continue
+		}
+		places++
+		if again, err := corpus.ParseRef(r.String()); err != nil || again != r {
+			t.Errorf("%q: %+v reads back as %+v, %v", r, r, again, err)
+		}
+		if again, err := corpus.ParseRef(note[found[0].Start:found[0].End]); err != nil || !again.SamePlace(r) {
+			t.Errorf("%q: found %+v, parsed %+v, %v", note[found[0].Start:found[0].End], r, again, err)
+		}
+	}
+	if places < 64900 {
+		t.Errorf("%d notes name a place, want over 64,900", places)
+	}
+}
+
+var (
+	codeParagraph = regexp.MustCompile(`(?s)<p>(.*?)</p>`)
+	codeMention   = regexp.MustCompile(`(?:^|[ (,;])(?i:khoản|điều|điểm) (?:\d{1,3}[a-zđ]?|[a-zđ])(?:[ ,;.)]|$)`)
+	codePlace     = regexp.MustCompile(`Điều \d+\.\d+\.`) // places in the official code itself
+)
+
+// TestCodeCitations checks on a sample of paragraphs that whatever looks like a
+// place is found.
+func TestCodeCitations(t *testing.T) {
+	self := corpus.Ref{Kind: corpus.KindCircular, Number: "1/2000/TT-BTC", Article: "1", Clause: "1"}
+	var mentions, missed, n int
+	for _, f := range code(t) {
+		for _, m := range codeParagraph.FindAllStringSubmatch(f, -1) {
+			if n++; n%20 != 0 {
+				continue
+			}
+			text := strings.Join(strings.Fields(html.UnescapeString(codeTag.ReplaceAllString(m[1], " "))), " ")
+			if codePlace.MatchString(text) {
+				continue
+			}
+			found := corpus.FindRefs(text, self)
+			for _, at := range codeMention.FindAllStringIndex(text, -1) {
+				mentions++
+				if !slices.ContainsFunc(found, func(r corpus.FoundRef) bool { return r.Start < at[1] && at[0] < r.End }) {
+					missed++
+					t.Logf("missed: %q", text[at[0]:at[1]])
+				}
+			}
+		}
+	}
+	t.Logf("%d of %d mentions found", mentions-missed, mentions)
+	if mentions < 2500 || missed > mentions/100 {
+		t.Errorf("missed %d of %d mentions", missed, mentions)
 	}
 }

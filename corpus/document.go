@@ -46,6 +46,7 @@ type Article struct {
 	CrossRefs  []CrossRef  `json:"cross_refs,omitempty"`
 	Address    string      `json:"address,omitempty"`    // official page of this article
 	CodePlace  string      `json:"code_place,omitempty"` // "36.3.LQ.1", its place in the official code
+	Remark     string      `json:"remark,omitempty"`     // of the source: "khoản 3 Điều này có hiệu lực thi hành từ ngày 01/01/2028"
 	Withdrawn  Date        `json:"withdrawn,omitzero"`   // set by the store: the edition of the source that no longer holds it
 }
 

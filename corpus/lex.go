@@ -83,7 +83,7 @@ func lexDigits(s string, i int, loose bool) lexeme {
 	}
 	end := digitsEnd(s, i)
 	if mayBeNumber(s, end) {
-		if n, size, ok := cutNumber(s[i:], loose); ok {
+		if n, size, ok := cutNumber(s[i:], loose); ok && !isGlued(s, i, n) {
 			l.end, l.kind, l.number = i+size, lexDocument, n
 			return l
 		}
@@ -105,6 +105,20 @@ func lexDigits(s string, i int, loose bool) lexeme {
 	}
 	l.kind = lexLabel
 	return l
+}
+
+// isGlued tells whether what stands right before s[i] shows that n is only the end
+// of another code: QCVN 01-183:2016/BNNPTNT, mẫu B8-LLTC. A word may be glued to
+// a full number (NĐ30/2020/NĐ-CP).
+func isGlued(s string, i int, n Number) bool {
+	before, size := utf8.DecodeLastRuneInString(s[:i])
+	switch {
+	case before == ':':
+		return i > size && s[i-size-1] >= '0' && s[i-size-1] <= '9'
+	case unicode.IsLetter(before):
+		return n.Year() == 0
+	}
+	return before == '-' || before == '/' || before == '.' || before == '_'
 }
 
 // mayBeNumber looks at what follows the digits that end at s[i], so that only

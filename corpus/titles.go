@@ -25,8 +25,13 @@ type knownTitle struct {
 
 // spelling is a word in the forms that it is compared by.
 type spelling struct {
-	fold string
-	sign string // letters with their marks, then the tone: equal for hoà and hòa
+	print string
+	fold  string
+	sign  string // letters with their marks, then the tone: equal for hoà and hòa
+}
+
+func spell(word string) spelling {
+	return spelling{print: word, fold: fold(word), sign: sign(word)}
 }
 
 // titles holds the known titles by the fold of their first word, longest first.
@@ -43,7 +48,7 @@ func buildTitles() map[string][]knownTitle {
 			}
 			t := knownTitle{kind: kind, print: title}
 			for w := range strings.FieldsFuncSeq(title, notWordRune) {
-				t.words = append(t.words, spelling{fold: fold(w), sign: sign(w)})
+				t.words = append(t.words, spell(w))
 			}
 			m[t.words[0].fold] = append(m[t.words[0].fold], t)
 			break
@@ -78,6 +83,9 @@ func sign(word string) string {
 // sameWord compares a word of a text with a known one. Unmarked words match any
 // marks only when the text may be unaccented.
 func (s spelling) sameWord(text string, unaccented bool) bool {
+	if strings.EqualFold(text, s.print) {
+		return true
+	}
 	if fold(text) != s.fold {
 		return false
 	}
