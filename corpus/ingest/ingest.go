@@ -112,13 +112,13 @@ func fatal(err error) bool {
 
 // begin opens the job's import, filling in the report.
 func (j job) begin(ctx context.Context, checksum string, edition corpus.Date) (*store.Import, error) {
-	j.report.Checksum, j.report.Edition = checksum, edition
 	im, err := j.st.BeginImport(ctx, store.ImportInfo{
 		Source: j.report.Source, Path: j.path, Checksum: checksum, Edition: edition, AllowOlder: j.opts.AllowOlder,
 	})
 	if err != nil {
 		return nil, err
 	}
+	j.report.Checksum, j.report.Edition = checksum, im.Edition()
 	if im.Resumed() {
 		j.opts.Logger.Info("tiếp tục lần nạp bị ngắt", "tệp", j.path)
 	}

@@ -6,12 +6,13 @@ import (
 	"strings"
 
 	"github.com/trolycongvu/congvu/corpus/dichvucong"
+	"github.com/trolycongvu/congvu/corpus/phapdien"
 	"github.com/trolycongvu/congvu/corpus/starter"
 )
 
 // The sources by the names that their documents and procedures carry.
 const (
-	codeSource      = "phapdien"
+	codeSource      = phapdien.Name
 	procedureSource = dichvucong.SourceName
 	starterSource   = starter.Name
 )
@@ -27,6 +28,13 @@ type source struct {
 
 // sources are the kinds of data that Import recognises, the first that fits wins.
 var sources = []source{
+	{
+		name:   codeSource,
+		file:   func(path string, head []byte) bool { return isZip(head) && phapdien.IsOfficialCode(path) },
+		folder: func(string) bool { return false }, // it is read from its zip
+		owns:   func(string) bool { return false },
+		load:   loadCode,
+	},
 	{
 		name: procedureSource,
 		file: func(path string, head []byte) bool {

@@ -23,7 +23,7 @@ const (
 	maxManifest  = 1 << 20
 	maxUnpacked  = 64 << 30
 	maxInflation = 200
-	freeOfRatio  = 256 << 20
+	freeOfRatio  = 64 << 20
 )
 
 // unpackArchive writes the files of an archive to the empty folder dir and

@@ -199,7 +199,7 @@ func TestRestoreHostile(t *testing.T) {
 	db, text, up := reg("corpus.db", "SQLite format 3\x00"), reg("corpus.db", "văn bản"), reg("../evil", "x")
 	link := entry{name: "corpus.db", kind: tar.TypeSymlink, link: "/etc/passwd"}
 	empty := entry{name: "corpus.db", kind: tar.TypeReg}
-	zeros := entry{name: "corpus.db", kind: tar.TypeReg, content: make([]byte, 300<<20)}
+	zeros := entry{name: "corpus.db", kind: tar.TypeReg, content: make([]byte, 96<<20)}
 	for _, test := range []struct {
 		name    string
 		archive []byte

@@ -28,7 +28,7 @@ type Import struct {
 	n       int64
 	info    ImportInfo
 	resumed bool
-	reread  bool        // the file was imported before: what differs is the program
+	reread  bool        // the file was the last imported: what differs is the program
 	today   corpus.Date // stands in for an edition that is not known
 	place   *place
 	conn    *sql.Conn
@@ -72,30 +72,42 @@ func (im *Import) begin(ctx context.Context) (err error) {
 		return err
 	}
 	im.prep = &prepared{conn: im.conn, stmts: map[string]*sql.Stmt{}}
-	var latest corpus.Date
-	err = im.conn.QueryRowContext(ctx, `SELECT edition FROM source WHERE name = ?`, im.info.Source).Scan(&latest)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+	if err := im.recognise(ctx); err != nil {
+		return err
+	}
+	latest, err := im.sourceEdition(ctx)
+	if err != nil {
 		return err
 	}
 	if im.info.Edition != 0 && im.info.Edition < latest && !im.info.AllowOlder {
-		return fmt.Errorf("%w: %s có dữ liệu đến %s, kho đã có đến %s (thêm --allow-older nếu thật sự muốn thay)",
+		return fmt.Errorf("%w: %s có dữ liệu đến %s, kho đã có đến %s (thêm --older nếu thật sự muốn thay)",
 			ErrOlder, im.info.Path, im.info.Edition.Vietnamese(), latest.Vietnamese())
 	}
-	var finished string
-	err = im.conn.QueryRowContext(ctx, `SELECT n, finished FROM import WHERE source = ? AND checksum = ? AND checksum <> ''
-		ORDER BY n DESC LIMIT 1`, im.info.Source, im.info.Checksum).Scan(&im.n, &finished)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return err
-	}
-	im.reread = finished != ""
-	im.resumed = err == nil && finished == ""
 	return im.register(ctx)
+}
+
+// recognise looks for an earlier import of the same file. The edition is the
+// newest that the file was given: that one is the better informed.
+func (im *Import) recognise(ctx context.Context) error {
+	var finished string
+	var edition corpus.Date
+	err := im.prep.QueryRowContext(ctx, `SELECT n, finished, edition, checksum = (SELECT checksum FROM import
+			WHERE source = ?1 AND finished <> '' ORDER BY n DESC LIMIT 1) IS TRUE FROM import
+		WHERE source = ?1 AND checksum = ?2 AND checksum <> '' ORDER BY n DESC LIMIT 1`, im.info.Source, im.info.Checksum).
+		Scan(&im.n, &finished, &edition, &im.reread)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	im.resumed = err == nil && finished == ""
+	im.info.Edition = max(im.info.Edition, edition)
+	return err
 }
 
 // register enters the import, or its resumption, in the table of imports.
 func (im *Import) register(ctx context.Context) error {
 	if im.resumed {
-		return im.prep.exec(ctx, `UPDATE import SET holder = ?, path = ? WHERE n = ?`, holder(), im.info.Path, im.n)
+		return im.prep.exec(ctx, `UPDATE import SET holder = ?, path = ?, edition = ? WHERE n = ?`,
+			holder(), im.info.Path, im.info.Edition, im.n)
 	}
 	return im.conn.QueryRowContext(ctx,
 		`INSERT INTO import (source, path, checksum, edition, holder, started) VALUES (?, ?, ?, ?, ?, ?) RETURNING n`,
@@ -104,6 +116,10 @@ func (im *Import) register(ctx context.Context) error {
 
 // Number identifies the import for Store.Changes.
 func (im *Import) Number() int64 { return im.n }
+
+// Edition is the edition imported: the one that was asked for, or a newer one
+// that the same file was known by.
+func (im *Import) Edition() corpus.Date { return im.info.Edition }
 
 // Resumed tells whether an import of the same file that did not finish is continued.
 func (im *Import) Resumed() bool { return im.resumed }

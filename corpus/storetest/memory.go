@@ -22,7 +22,8 @@ type Memory struct {
 	docs     map[corpus.DocumentID]*document
 	procs    map[string]*procedure
 	editions map[string]corpus.Date // of the last complete import
-	finished map[string]bool        // checksums
+	finished map[string]corpus.Date // editions by checksum
+	last     map[string]string      // checksum of the last import by source
 	busy     bool
 }
 
@@ -44,7 +45,7 @@ type procedure struct {
 func NewMemory(docs []corpus.Document, procs []corpus.Procedure) *Memory {
 	m := &Memory{
 		docs: map[corpus.DocumentID]*document{}, procs: map[string]*procedure{},
-		editions: map[string]corpus.Date{}, finished: map[string]bool{},
+		editions: map[string]corpus.Date{}, finished: map[string]corpus.Date{}, last: map[string]string{},
 	}
 	im, err := m.BeginImport(context.Background(), store.ImportInfo{Source: "phapdien"})
 	for _, d := range docs {

@@ -27,6 +27,7 @@ type memoryImport struct {
 func (m *Memory) BeginImport(_ context.Context, info store.ImportInfo) (Import, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	info.Edition = max(info.Edition, m.finished[info.Checksum])
 	switch {
 	case m.busy:
 		return nil, store.ErrBusy
@@ -35,7 +36,7 @@ func (m *Memory) BeginImport(_ context.Context, info store.ImportInfo) (Import, 
 	}
 	m.busy = true
 	return &memoryImport{
-		m: m, info: info, reread: m.finished[info.Checksum],
+		m: m, info: info, reread: info.Checksum != "" && m.last[info.Source] == info.Checksum,
 		docs: map[corpus.DocumentID]corpus.Document{}, procs: map[string]corpus.Procedure{},
 	}, nil
 }
@@ -255,7 +256,10 @@ func (im *memoryImport) Finish(_ context.Context, withdrawMissing bool) (store.S
 		im.withdraw()
 	}
 	im.sum.Revision = im.m.rev
-	im.m.finished[im.info.Checksum] = im.info.Checksum != ""
+	im.m.last[im.info.Source] = im.info.Checksum
+	if im.info.Checksum != "" {
+		im.m.finished[im.info.Checksum] = im.info.Edition
+	}
 	im.ended, im.m.busy = true, false
 	return im.sum, nil
 }

@@ -222,12 +222,27 @@ func testOrder(t *testing.T, s Store) {
 
 func testOlder(t *testing.T, s Store) {
 	doc := Decree("30/2020/NĐ-CP", 1)
-	load(t, s, edition(second), []corpus.Document{withEdition(doc, second)})
+	load(t, s, edition(first), []corpus.Document{doc})
+	load(t, s, edition(second), []corpus.Document{reworded(doc, "1", second, 0)})
 	_, err := s.BeginImport(t.Context(), edition(first))
+	wantErr(t, "older edition, known", err, store.ErrOlder)
+	_, err = s.BeginImport(t.Context(), store.ImportInfo{Source: "phapdien", Checksum: "x", Edition: first})
 	wantErr(t, "older edition", err, store.ErrOlder)
-	info := edition(first)
+
+	info := edition(second)
+	info.Edition = first // the newest file, by a reader that knows its date less well
+	load(t, s, info, []corpus.Document{withEdition(reworded(doc, "1", second, 0), first)})
+	if got := must[corpus.Document](t)(s.Head(t.Context(), doc.ID)); got.Source.Edition != second {
+		t.Errorf("the edition is %v, want %v", got.Source.Edition, second)
+	}
+
+	info = edition(first)
 	info.AllowOlder = true
 	load(t, s, info, []corpus.Document{doc})
+	equal(t, "Article", must[corpus.Article](t)(s.Article(t.Context(), doc.ID, "1")), doc.Articles[0])
+	if v := must[[]corpus.Version](t)(s.Versions(t.Context(), doc.ID, "1")); len(v) != 2 {
+		t.Errorf("%d versions are kept, want the first and the second", len(v))
+	}
 }
 
 func testOneImporter(t *testing.T, s Store) {
