@@ -143,7 +143,7 @@ func (in inquiry) askable() bool {
 func (a *Assistant) understand(text string, req Request) inquiry {
 	in := inquiry{context: a.conversations.last(req.ConversationID)}
 	in.original, in.masked = privacy.Mask(text)
-	in.text, in.commanded = question.Command(privacy.Strip(in.original))
+	in.text, in.commanded = question.Command(question.JoinNumber(privacy.Strip(in.original)))
 	in.day = req.AsOf
 	if day, rest, ok := question.Day(in.text); ok {
 		in.text = rest

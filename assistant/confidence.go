@@ -14,6 +14,8 @@ const (
 	// one syllable missing is a large part of the matter.
 	minCoverageShort = 0.60
 	shortQuestion    = 3
+	// nearCoverage is what a unit must cover to be named as coming near.
+	nearCoverage = 0.25
 	// closeScore is the share of the best score from which a further provision is
 	// shown beside the first.
 	closeScore = 0.86

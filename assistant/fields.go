@@ -9,7 +9,7 @@ import (
 
 // overviewFields are shown, in this order, when no field is asked for.
 var overviewFields = []question.Field{
-	question.FieldDossier, question.FieldDeadline, question.FieldFee, question.FieldAuthority, question.FieldPlace,
+	question.FieldDossier, question.FieldFiling, question.FieldAuthority, question.FieldPlace,
 }
 
 // fieldLines copies one field of a procedure, a line each; nil when the record

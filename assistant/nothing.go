@@ -45,7 +45,9 @@ func (a *Assistant) nothingFound(ctx context.Context, _ *inquiry, d *draft, unit
 	d.answer.Status = StatusNothingFound
 	d.note(sayf(saidNothing, a.holdings(ctx)))
 	for _, u := range units {
-		d.near(nearUnit(u))
+		if u.hit.Coverage >= nearCoverage {
+			d.near(nearUnit(u))
+		}
 	}
 	d.note(saidAskAdmin)
 	return nil

@@ -62,8 +62,8 @@ func (a *Assistant) readPlaces(ctx context.Context, in *inquiry) error {
 		in.places = append(in.places, placeByName(corpus.Ref{Year: r.year}, r.byName, in.day))
 	}
 	in.dropRepeats()
-	if len(in.places) == 0 && question.PointsBack(in.text) && in.context.document != "" {
-		return a.pointBack(ctx, in)
+	if rest, ok := question.PointsBack(in.text); ok && len(in.places) == 0 && in.context.document != "" {
+		return a.pointBack(ctx, in, rest)
 	}
 	in.question = question.Parse(cut.rest())
 	return nil
@@ -108,13 +108,14 @@ func (r resolver) resolve(ctx context.Context, ref corpus.Ref) (p place, ok bool
 }
 
 // pointBack takes "luật này", "điều đó" for what the last answer cited.
-func (a *Assistant) pointBack(ctx context.Context, in *inquiry) error {
+func (a *Assistant) pointBack(ctx context.Context, in *inquiry, rest string) error {
 	head, err := a.corpus.Head(ctx, in.context.document)
 	if err != nil {
 		return ignoreMissing(err)
 	}
 	in.places = []place{newPlace(head.Ref(), []corpus.Document{head})}
 	in.understoodAs = in.text + " (" + head.Name() + ")"
+	in.question = question.Parse(rest)
 	return nil
 }
 

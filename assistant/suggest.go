@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/trolycongvu/congvu/assistant/passage"
 	"github.com/trolycongvu/congvu/assistant/question"
@@ -29,16 +30,30 @@ func (d *draft) alsoSay(units []unit, best float64, in *inquiry) {
 			continue
 		}
 		r := reading{document: u.document, article: u.article}
-		n := d.citePassage(r, choice.Lead)
-		line := choice.Lead.Lines[max(choice.Lead.Lead, 0)]
-		if len(choice.Lead.Intro) > 0 {
-			line = hang(choice.Lead.Intro, line, choice.Lead.Clause, choice.Lead.Point)
-		}
-		d.quote(line, false, n)
+		d.quote(u.place()+": "+also(choice), false, d.citePassage(r, choice.Lead))
 		d.warnOf(r, in.past)
 		added++
 	}
 }
+
+// also is a choice on one line, an ellipsis at its end when the article goes on.
+func also(c passage.Choice) string {
+	lines := c.Lead.Lines
+	if len(c.Lead.Intro) > 0 {
+		lines = append([]string{hang(c.Lead.Intro, lines[0], c.Lead.Clause, c.Lead.Point)}, lines[1:]...)
+	}
+	for _, p := range c.Rest {
+		lines = append(lines, p.Lines...)
+	}
+	text := strings.Join(lines, " ")
+	if (c.Omitted > 0 || c.Lead.Shortened) && !strings.HasSuffix(text, passage.Ellipsis) {
+		text += " " + passage.Ellipsis
+	}
+	return text
+}
+
+// place names a unit shortly.
+func (u unit) place() string { return nearUnit(u).Place }
 
 // cites tells whether the article is quoted already.
 func (d *draft) cites(u unit) bool {

@@ -51,7 +51,7 @@ func decree(numbering corpus.Article) corpus.Document {
 				paragraph("Thời hạn quyết định lập trạm quan trắc cộng đồng không quá 30 ngày, kể từ ngày nhận đủ hồ sơ; trường hợp phức tạp không quá 45 ngày."),
 				paragraph("Ở vùng sâu, vùng xa, thời hạn này không quá 60 ngày.")),
 			numbering,
-			article("16", "Lưu sổ", from, clause("1", "Sổ quan trắc được lưu tại trạm "+strings.Repeat("và được kiểm kê, đối chiếu, ghi nhận theo từng quý ", 60)+"."),
+			article("16", "Lưu sổ", from, clause("1", "Sổ quan trắc được lưu tại trạm "+strings.Repeat("và được kiểm kê theo từng quý ", 30)+"."),
 				clause("2", "Thời hạn lưu sổ là 05 năm.")),
 		},
 	}

@@ -18,10 +18,10 @@ type Search struct{ Library Library }
 
 // Search is indexer.Index.Search.
 func (s Search) Search(ctx context.Context, q indexer.Query) ([]indexer.Hit, error) {
-	terms := termsOf(q.Text)
+	terms, parsed := termsOf(q.Text), question.Parse(q.Text)
 	var hits []indexer.Hit
 	add := func(h indexer.Hit, text string) {
-		if h.Score, h.Coverage = score(terms, text); h.Score > 0 {
+		if h.Score, h.Coverage = score(parsed, terms, text); h.Score > 0 {
 			hits = append(hits, h)
 		}
 	}
@@ -70,28 +70,26 @@ func termsOf(text string) []string {
 }
 
 // score counts the terms found, pairs double, long texts a little less; coverage
-// is the share of single syllables that carry content and are found.
-func score(terms []string, text string) (points, coverage float64) {
+// is the share of the question's content syllables that are found.
+func score(q question.Question, terms []string, text string) (points, coverage float64) {
 	folded := " " + strings.Join(question.Syllables(viet.Fold(text)), " ") + " "
-	found, singles := 0.0, 0.0
 	for _, t := range terms {
-		pair := strings.Contains(t, " ")
-		hit := strings.Contains(folded, " "+t+" ")
-		weight := 1.0
-		if pair {
-			weight = 2
-		} else {
-			singles++
-		}
-		if hit {
-			points += weight
-			if !pair {
-				found++
-			}
+		switch {
+		case !strings.Contains(folded, " "+t+" "):
+		case strings.Contains(t, " "):
+			points += 2
+		default:
+			points++
 		}
 	}
-	if singles == 0 {
-		return 0, 0
+	found := 0.0
+	for _, t := range q.Content {
+		if strings.Contains(folded, " "+viet.Fold(t.Text)+" ") {
+			found++
+		}
 	}
-	return points / (1 + float64(len(folded))/4000), found / singles
+	if len(q.Content) > 0 {
+		coverage = found / float64(len(q.Content))
+	}
+	return points / (1 + float64(len(folded))/4000), coverage
 }

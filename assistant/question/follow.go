@@ -2,6 +2,7 @@ package question
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/trolycongvu/congvu/indexer/viet"
@@ -10,7 +11,7 @@ import (
 var (
 	followHead = regexp.MustCompile(`(?i)^\s*(?:thế còn|the con|vậy còn|vay con|còn|con|thế|the|vậy|vay|nếu|neu|thế nếu|vậy nếu|vay neu|the neu)\s+`)
 	followTail = regexp.MustCompile(`(?i)\s*(?:thì sao|thi sao|thì thế nào|thi the nao|thì như thế nào|thi nhu the nao|ra sao|sao|thế nào|the nao)\s*(?:ạ|a|nhỉ|nhi|vậy|vay)?\s*[?!.…]*\s*$`)
-	pointBack  = regexp.MustCompile(`\b(?:luat|bo luat|phap lenh|nghi dinh|thong tu|nghi quyet|quyet dinh|van ban|dieu|khoan|thu tuc) (?:nay|do|tren|vua roi|vua neu|noi tren|neu tren)\b`)
+	pointBack  = regexp.MustCompile(`^(?:luat|bo luat|phap lenh|nghi dinh|thong tu|nghi quyet|quyet dinh|van ban|dieu|khoan|thu tuc) (?:nay|do|tren|vua roi|vua neu|noi tren|neu tren)$`)
 )
 
 // FollowUp tells whether text only makes sense after an earlier question
@@ -27,9 +28,22 @@ func FollowUp(text string) (fresh string, ok bool) {
 	return fresh, fresh != "" && short && (head || len(strings.Fields(fresh)) <= 3)
 }
 
-// PointsBack tells whether text speaks of "luật này", "điều đó", "văn bản trên".
-func PointsBack(text string) bool {
-	return pointBack.MatchString(viet.Fold(text))
+// PointsBack tells whether text speaks of "luật này", "điều đó", "văn bản trên",
+// and returns it without those words.
+func PointsBack(text string) (rest string, ok bool) {
+	words := strings.Fields(text)
+	folded := make([]string, len(words))
+	for i, w := range words {
+		folded[i] = strings.Trim(viet.Fold(w), ",.;:?!")
+	}
+	for i := range words {
+		for n := 2; n <= 4 && i+n <= len(words); n++ {
+			if pointBack.MatchString(strings.Join(folded[i:i+n], " ")) {
+				return strings.Join(append(slices.Clone(words[:i]), words[i+n:]...), " "), true
+			}
+		}
+	}
+	return text, false
 }
 
 // subjects are the persons that rules distinguish; one may take another's place

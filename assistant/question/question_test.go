@@ -7,7 +7,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/trolycongvu/congvu/assistant/question"
-	"github.com/trolycongvu/congvu/corpus"
 )
 
 func TestContent(t *testing.T) {
@@ -69,13 +68,10 @@ func TestDay(t *testing.T) {
 	}{
 		{"Điều 8 Nghị định 63/2010 tại thời điểm tháng 1/2016 nói gì", "2016-01-01", "Điều 8 Nghị định 63/2010 nói gì"},
 		{"vào ngày 15/3/2019, lương cơ sở là bao nhiêu", "2019-03-15", "lương cơ sở là bao nhiêu"},
-		{"tại thời điểm ngày 01 tháng 7 năm 2012 thì sao", "2012-07-01", "thì sao"},
-		{"luong co so vao nam 2016", "2016-12-31", "luong co so"},
-		{"tính đến 2023-05-01", "", "tính đến 2023-05-01"},
-		{"tại thời điểm 2023-05-01 khiếu nại ra sao", "2023-05-01", "khiếu nại ra sao"},
+		{"luong toi thieu nam 2016", "2016-12-31", "luong toi thieu"},
+		{question.JoinNumber("thủ tục theo Nghị định 126 năm 2020"), "", "thủ tục theo Nghị định số 126/2020"},
 		{"Nghị định số 30/2020/NĐ-CP ngày 05/3/2020", "", "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020"},
 		{"Luật Đất đai năm 2013 quy định gì", "", "Luật Đất đai năm 2013 quy định gì"},
-		{"Từ năm 2020, phạm nhân được gặp gia đình mấy lần", "", "Từ năm 2020, phạm nhân được gặp gia đình mấy lần"},
 		{"vào ngày 31/02/2019", "", "vào ngày 31/02/2019"},
 	}
 	for _, tt := range tests {
@@ -83,9 +79,6 @@ func TestDay(t *testing.T) {
 		if day.String() != tt.day || rest != tt.rest || ok != (tt.day != "") {
 			t.Errorf("Day(%q) = %v, %q, %v; want %s, %q", tt.in, day, rest, ok, tt.day, tt.rest)
 		}
-	}
-	if day, _, _ := question.Day("vào tháng 3 năm 2023"); day != corpus.Date(20230301) {
-		t.Errorf("month in words: got %v", day)
 	}
 }
 
