@@ -121,7 +121,7 @@ func (c *citer) monthAt(i int) (t AsOf, ok bool) {
 
 func (c *citer) yearAt(i int) (year int, ok bool) {
 	year, err := strconv.Atoi(c.text(i))
-	return year, err == nil && c.at(i).kind == lexLabel && year > 1944 && year < 2100
+	return year, err == nil && c.at(i).kind == lexLabel && year >= firstYear && year <= lastYear
 }
 
 // wholeMonths spans whole months.

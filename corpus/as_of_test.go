@@ -31,7 +31,7 @@ func TestCutAsOf(t *testing.T) {
 	}
 	for _, in := range []string{
 		"Nghị định 30/2020/NĐ-CP ngày 05/03/2020 nói gì", "Bộ luật Dân sự năm 2015 điều 3", "luật cán bộ năm 2008 quy định gì",
-		"tôi sinh năm 1990", "giai đoạn 2021-2025", "từ năm 2015 đến năm 2020", "Thông tư 07/2012 điều 5", "thời hạn 30 ngày", "",
+		"tôi sinh năm 1990", "theo Nghị định 126 năm 2020", "giai đoạn 2021-2025", "từ năm 2015 đến năm 2020", "Thông tư 07/2012 điều 5", "thời hạn 30 ngày", "",
 		"trong 5 ngày", "ngày 31/02/2023",
 	} {
 		if a, rest, ok := CutAsOf(in); ok || rest != in {

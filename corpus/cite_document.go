@@ -100,12 +100,31 @@ func (c *citer) numberAt(r Ref, i int) (d citedDocument, ok bool) {
 		i++
 	}
 	w := c.at(i)
+	if d, ok := c.spacedNumberAt(r, i); ok {
+		return d, true
+	}
 	if w.kind != lexDocument || r.Kind == "" && (w.number.Incomplete() || !c.loose && w.number.Year() == 0) {
 		return d, false // a bare 03/QĐ-CKNS is more often a form than a document
 	}
 	r.Number = w.number
 	return citedDocument{ref: r.tidy(), end: w.end, next: i + 1}, true
 }
+
+// spacedNumberAt reads "126 năm 2020" behind a kind as the incomplete 126/2020.
+func (c *citer) spacedNumberAt(r Ref, i int) (d citedDocument, ok bool) {
+	if r.Kind == "" || c.at(i).kind != lexLabel || !allDigits(c.text(i)) || !c.at(i+1).has(kwYear) {
+		return d, false
+	}
+	year, err := strconv.Atoi(c.text(i + 2))
+	if err != nil || c.at(i+2).kind != lexLabel || year < firstYear || year > lastYear {
+		return d, false
+	}
+	r.Number = Number(c.text(i) + "/" + c.text(i+2))
+	return citedDocument{ref: r.tidy(), end: c.at(i + 2).end, next: i + 3}, true
+}
+
+// Years that documents in use can bear.
+const firstYear, lastYear = 1945, 2099
 
 // selfOf is the document that "Luật này" means: the one the text stands in if it
 // is of that kind, else one that is known by its kind alone.
@@ -134,6 +153,12 @@ func (c *citer) shortTitleAt(i int) (d citedDocument, ok bool) {
 // titledAt reads the title of a law; i is the lexeme of its kind, j the one behind.
 func (c *citer) titledAt(kind Kind, i, j int) (d citedDocument, ok bool) {
 	if kind == KindConstitution {
+		if c.at(j).kind == lexWord && c.loose && fold(c.text(j)) == "luat" { // thuc hien phap luat
+			return d, false
+		}
+		if c.matches(wordsState, j) {
+			j += len(wordsState)
+		}
 		return c.tailAt(Ref{Kind: kind}, j), true
 	}
 	if d, ok := c.amendingAt(kind, j); ok {
@@ -159,7 +184,7 @@ func (c *citer) tailAt(r Ref, i int) citedDocument {
 	if c.at(j).has(kwYear) {
 		j++
 	}
-	if year, err := strconv.Atoi(c.text(j)); err == nil && c.at(j).kind == lexLabel && year > 1944 && year < 2100 {
+	if year, err := strconv.Atoi(c.text(j)); err == nil && c.at(j).kind == lexLabel && year >= firstYear && year <= lastYear {
 		d.ref.Year, d.end, d.next = year, c.at(j).end, j+1
 	}
 	if n, ok := c.numberAt(d.ref, d.next); ok {
@@ -190,10 +215,12 @@ func (c *citer) titleEnd(words []spelling, i int) (next int, ok bool) {
 		for n > 0 && (c.isMark(i, ',') || c.isMark(i, '(') || c.isMark(i, '/')) {
 			i++
 		}
-		if c.at(i).kind != lexWord || !w.sameWord(c.text(i), c.loose) {
+		switch {
+		case c.at(i).kind == lexWord && w.sameWord(c.text(i), c.loose):
+			i++
+		case w.fold != "va": // people leave "và" out
 			return i, false
 		}
-		i++
 	}
 	return i, true
 }
@@ -228,6 +255,7 @@ func (c *citer) capitalised(i int) bool {
 
 var (
 	wordsAmend     = []spelling{spell("sửa"), spell("đổi")}
+	wordsState     = buildLeads("nước Cộng hòa xã hội chủ nghĩa Việt Nam")[0]
 	wordsOfArticle = []spelling{spell("của")}
 )
 

@@ -147,6 +147,9 @@ func (p *refParser) titled(kind Kind, i, end int) bool {
 	}
 	d.ref.Year, titleEnd = p.yearBefore(i, titleEnd)
 	d.ref.Title = canonicalTitle(kind, p.span(i, titleEnd))
+	if known, next, ok := p.knownTitleAt(kind, i); ok && next == titleEnd {
+		d.ref.Title = known
+	}
 	if d.ref.Number != "" {
 		return p.name(d.ref, d.next, end)
 	}

@@ -23,6 +23,7 @@ func TestParseRef(t *testing.T) {
 		"Điều 3 BLDS 2015":                                    {Kind: KindCode, Title: "Dân sự", Year: 2015, Article: "3"},
 		"Hiến pháp năm 2013":                                  {Kind: KindConstitution, Year: 2013},
 		"Điều 16 Hiến pháp":                                   {Kind: KindConstitution, Article: "16"},
+		"luat hon nhan gia dinh dieu 8":                       {Kind: KindLaw, Title: "Hôn nhân và gia đình", Article: "8"},
 		"khoản 2 Điều 5":                                      {Article: "5", Clause: "2"},
 		"30/2020/nđ-cp":                                       {Kind: KindDecree, Number: "30/2020/NĐ-CP"},
 		"điều 5 02/2011/QH13":                                 {Number: "02/2011/QH13", Article: "5"},
