@@ -216,15 +216,6 @@ func (b *builder) horizon(depth int) int {
 	return end
 }
 
-// nextLetter is the furthest letter that follows the one of rank n directly.
-func nextLetter(n int) int {
-	next := n + 1
-	for skippable(next) {
-		next++
-	}
-	return next
-}
-
 // labelOf is the label of ordinal n in the list that m belongs to.
 func labelOf(m marker, n int) string {
 	if m.family == letters {
@@ -288,8 +279,6 @@ func (b *builder) divisions() int {
 	}
 	return n
 }
-
-func (m marker) first() bool { return m.n == 1 && m.sub == 0 }
 
 // later tells whether a line after this one, and before the line end, begins with
 // that label.

@@ -199,17 +199,6 @@ func letterRank(r rune) int {
 	return 0
 }
 
-// skippable tells whether lists may go on without the letter of that rank.
-func skippable(rank int) bool {
-	n := 0
-	for _, a := range alphabet {
-		if n++; n == rank {
-			return strings.ContainsRune("đfjwz", a)
-		}
-	}
-	return false
-}
-
 // romanValue reads a lower-case Roman numeral under 90, written the usual way.
 func romanValue(s string) int {
 	n, rest := 0, s
