@@ -72,7 +72,7 @@ func New(c Config) *Pages {
 	p.mux.HandleFunc("GET /van-ban/{id}/{article}", p.serve(p.article))
 	p.mux.HandleFunc("GET /thu-tuc/{code}", p.serve(p.procedure))
 	p.mux.HandleFunc("GET /static/", p.static)
-	p.mux.HandleFunc("/", p.serve(func(*http.Request) (page, error) { return page{}, errNoPage }))
+	p.mux.HandleFunc("GET /", p.serve(func(*http.Request) (page, error) { return page{}, errNoPage }))
 	return p
 }
 
