@@ -71,7 +71,7 @@ func encodeProcedure(p corpus.Procedure) ([]byte, error) {
 }
 
 // deflated marks a compressed body; JSON starts with '{' instead. Compressing
-// takes the official code from 124 MB to 43 MB at about 50 MB/s.
+// takes the official code from 154 MB to 62 MB and about half of the time of storing it.
 const deflated = 0x01
 
 // packer compresses bodies, one at a time.

@@ -111,7 +111,12 @@ func verifyDB(ctx context.Context, file string, ours bool) (err error) {
 	if err := conn.Close(); err != nil {
 		return err
 	}
-	return checkDB(ctx, db, file)
+	if err := checkDB(ctx, db, file); err != nil || !ours {
+		return err
+	}
+	// A snapshot has lost the mode; setting it needs the file for oneself.
+	_, err = db.ExecContext(ctx, `PRAGMA journal_mode = WAL`)
+	return err
 }
 
 // errHalfway is a swap that could be neither ended nor undone.
