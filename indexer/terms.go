@@ -39,7 +39,7 @@ func splitQuestion(text string) (field string, order []string, counts map[string
 	}
 	counts = make(map[string]int)
 	var s analysis.Splitter
-	s.Split(text, form, func(term []byte) {
+	s.Split(expandAbbreviations(text), form, func(term []byte) {
 		if counts[string(term)] == 0 {
 			order = append(order, string(term))
 		}
