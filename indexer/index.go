@@ -105,14 +105,17 @@ func (x *Index) Search(ctx context.Context, q Query) (hits []Hit, err error) {
 	}
 	defer func() { err = errors.Join(err, reader.Close()) }()
 	r := &ranking{gen: x.gen, text: q.Text, k: q.limit(), accept: q.filter(&x.gen.info.Table)}
-	ranked, coverage, err := r.run(ctx, reader)
+	ranked, asked, err := r.run(ctx, reader)
 	if err != nil {
 		return nil, err
 	}
+	share := newCoverage(asked, q.Emphasis)
+	var together uint64
 	hits = make([]Hit, len(ranked))
 	for i, f := range ranked {
+		together |= f.mask
 		hits[i] = hitOf(x.gen.info.Table.IDs[f.unit])
-		hits[i].Score, hits[i].Coverage = f.score.float(), coverage[i]
+		hits[i].Score, hits[i].Coverage, hits[i].Together = f.score.float(), share.of(f.mask), share.of(together)
 	}
 	return hits, nil
 }

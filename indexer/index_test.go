@@ -264,3 +264,31 @@ func TestSwapUnderLoad(t *testing.T) {
 		t.Errorf("revision %d, want %d", got, l.revision)
 	}
 }
+
+func TestCoverage(t *testing.T) {
+	x, _ := built(t, &library{revision: 1, documents: []corpus.Document{
+		oneArticle("1-2020-nd-cp", corpus.KindDecree, "", corpus.Validity{}),
+		{ID: "2-2020-nd-cp", Articles: []corpus.Article{{Key: "1", Heading: "Nuôi tằm", Body: []corpus.Node{{Text: "Nuôi tằm ở xã."}}}}},
+	}})
+	for _, test := range []struct {
+		text     string
+		emphasis map[string]float64
+		own      bool // the best unit contains all that counts
+		together bool // the two units do
+	}{
+		{"trích lục hộ tịch", nil, true, true},
+		{"trich luc ho tich", nil, true, true},
+		{"trích lục hộ tịch zzz", nil, false, false},
+		{"trích lục hộ tịch zzz", map[string]float64{"zzz": 0}, true, true},
+		{"trích lục hộ tịch của tằm", map[string]float64{"của": 0}, false, true},
+	} {
+		hits, err := x.Search(t.Context(), Query{Text: test.text, Emphasis: test.emphasis})
+		if err != nil || len(hits) == 0 {
+			t.Fatalf("%s: %d hits, %v", test.text, len(hits), err)
+		}
+		last := hits[len(hits)-1]
+		if (hits[0].Coverage > 0.999) != test.own || (last.Together > 0.999) != test.together {
+			t.Errorf("%s: coverage %.3f, together %.3f", test.text, hits[0].Coverage, last.Together)
+		}
+	}
+}

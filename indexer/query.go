@@ -22,6 +22,11 @@ type Query struct {
 	Issuer      string        // only documents of this issuer, compared without case or diacritics
 	Document    corpus.DocumentID
 	Limit       int // hits wanted; DefaultLimit when zero, at most MaxLimit
+
+	// Emphasis says how much a syllable counts in Hit.Coverage: 0 for one that
+	// carries no content, 1, the default, for one that does. Syllables are lower
+	// case, with the diacritics of Text. The ranking does not depend on it.
+	Emphasis map[string]float64
 }
 
 // Limits of Query.Limit.
@@ -37,6 +42,9 @@ type Hit struct {
 	Procedure string            `json:"procedure,omitempty"` // code, when the unit is a procedure
 	Score     float64           `json:"score"`
 	// Coverage is the share of the question's information (inverse document
-	// frequency of its syllables and pairs) that the unit contains, 0 to 1.
+	// frequency of its syllables and, half as much, of its pairs, times their
+	// Emphasis) that the unit contains, 0 to 1.
 	Coverage float64 `json:"coverage"`
+	// Together is the same for this unit and all better ones together.
+	Together float64 `json:"-"`
 }

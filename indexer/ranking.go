@@ -32,9 +32,8 @@ func (q *ranking) Searcher(ctx context.Context, reader index.IndexReader, _ mapp
 	return &rankedSearcher{hits: ranked}, nil
 }
 
-// run returns the best k units, best first, and the share of the question's
-// weight that each of them has.
-func (q *ranking) run(ctx context.Context, reader index.IndexReader) (ranked []found, coverage []float64, err error) {
+// run returns the best k units, best first, and the question as it was asked.
+func (q *ranking) run(ctx context.Context, reader index.IndexReader) ([]found, *question, error) {
 	asked, err := q.gen.ask(ctx, reader, q.text)
 	if err != nil {
 		return nil, nil, err
@@ -48,26 +47,7 @@ func (q *ranking) run(ctx context.Context, reader index.IndexReader) (ranked []f
 	} else {
 		s.run()
 	}
-	ranked = s.best.ranked()
-	coverage = make([]float64, len(ranked))
-	for i, f := range ranked {
-		coverage[i] = asked.coverage(f.mask)
-	}
-	return ranked, coverage, ctx.Err()
-}
-
-// coverage is the share of the question's weight that lies in the terms of mask.
-func (q *question) coverage(mask uint64) float64 {
-	var sum float64
-	for i := range q.terms {
-		if i < 64 && mask&(1<<i) != 0 {
-			sum += q.terms[i].weight
-		}
-	}
-	if q.total == 0 {
-		return 0
-	}
-	return sum / q.total
+	return s.best.ranked(), asked, ctx.Err()
 }
 
 // rankedSearcher hands out hits in the order of their numbers, as Bleve asks.

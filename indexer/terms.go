@@ -25,9 +25,9 @@ type searchTerm struct {
 
 // question is a text to search for, taken apart.
 type question struct {
-	field string
-	terms []searchTerm // those that the index has, most telling first
-	total float64      // weight of all terms, those that the index lacks included
+	field   string
+	terms   []searchTerm // those that the index has, most telling first
+	unknown []searchTerm // those that it lacks, without postings
 }
 
 // splitQuestion finds the distinct terms of text in order of appearance, how
@@ -57,11 +57,12 @@ func (g *generation) ask(ctx context.Context, reader index.IndexReader, text str
 		if err != nil {
 			return nil, err
 		}
-		weight := idf(g.info.Units, len(p.units)) * float64(counts[text])
-		q.total += weight
-		if len(p.units) > 0 {
-			q.terms = append(q.terms, searchTerm{text: text, weight: weight, cursor: cursor{postings: p}})
+		t := searchTerm{text: text, weight: idf(g.info.Units, len(p.units)) * float64(counts[text]), cursor: cursor{postings: p}}
+		if len(p.units) == 0 {
+			q.unknown = append(q.unknown, t)
+			continue
 		}
+		q.terms = append(q.terms, t)
 	}
 	sort.SliceStable(q.terms, func(i, j int) bool { return q.terms[i].weight > q.terms[j].weight })
 	q.terms = q.terms[:min(len(q.terms), maxQueryTerms)]
