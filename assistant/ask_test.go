@@ -50,7 +50,7 @@ func TestStatus(t *testing.T) {
 		{"luật quan trắc cộng đồng quy định quyền của quan trắc viên thế nào", assistant.StatusAnswered, "khoản 1 Điều 12 Luật số 90/2018/QH14"},
 		{"lệ phí cấp thẻ quan trắc viên cộng đồng", assistant.StatusAnswered, "1.999001"},
 		{"thủ tục 1.999001.000.00.00.H22 nộp hồ sơ ở đâu", assistant.StatusAnswered, "1.999001"},
-		{"yêu cầu, điều kiện của thủ tục cấp thẻ quan trắc viên cộng đồng", assistant.StatusPartlyAnswered, "1.999001"},
+		{"điều kiện cấp thẻ quan trắc viên cộng đồng", assistant.StatusPartlyAnswered, "1.999001"},
 		{"Điều 15 Nghị định 901/2019/NĐ-CP tại thời điểm tháng 3/2019", assistant.StatusAnswered, "Điều 15 Nghị định số 901/2019/NĐ-CP"},
 		{"khoản 9 Điều 15 Nghị định 901/2019/NĐ-CP", assistant.StatusNothingFound, ""},
 		{"Điều 99 Quyết định 77/2024/QĐ-TTg", assistant.StatusNothingFound, ""},

@@ -53,21 +53,25 @@ func (a *Assistant) answerProcedure(in *inquiry, d *draft, p corpus.Procedure) {
 		Link: ProcedureLink(p.Code), Page: ProcedurePage(p.Code),
 	}
 	d.answer.Procedure = card
+	many := len(lines) > 1
 	switch {
 	case field == question.FieldNone:
-		d.tell(sayf(saidProcedure, p.Name, p.Code), true, n)
+		d.tell(capital(sayf(saidProcedure, procedureName(p), p.Code)), true, n)
 	case card.Empty:
 		d.partly()
-		d.tell(sayf(saidFieldEmpty, fieldNames[field], p.Name, p.Code), true, n)
+		d.tell(sayf(saidFieldEmpty, fieldNames[field], procedureName(p), p.Code), true, n)
 	default:
-		d.tell(sayf(saidField, fieldNames[field], p.Name, p.Code), false, n)
+		d.tell(sayf(saidField, fieldNames[field], procedureName(p), p.Code), many, n)
 	}
-	for i, line := range lines {
-		d.answer.Sentences = append(d.answer.Sentences, Sentence{
-			Text: line, Citations: []int{n}, Quoted: true, Lead: i == 0 && field != question.FieldNone,
-		})
+	for _, line := range lines {
+		d.quote(line, !many && field != question.FieldNone, n)
 	}
-	d.warnProcedure(p, field)
+}
+
+// procedureName is "thủ tục “Cấp thẻ …”", without the word twice.
+func procedureName(p corpus.Procedure) string {
+	name := strings.TrimPrefix(p.Name, "Thủ tục ")
+	return "thủ tục “" + capital(name) + "”"
 }
 
 func (d *draft) warnProcedure(p corpus.Procedure, field question.Field) {
@@ -108,7 +112,7 @@ func citeProcedure(p corpus.Procedure, lines []string) Citation {
 		evidence = SourceName(p.Source.Name)
 	}
 	return Citation{
-		Ref: p.Code, Place: "Thủ tục “" + p.Name + "” (" + strings.Join(from, ", ") + ")", Procedure: p.Code, Heading: p.Name,
+		Ref: p.Code, Place: capital(procedureName(p)) + " (" + strings.Join(from, ", ") + ")", Procedure: p.Code, Heading: p.Name,
 		Quote: strings.Join(lines, "\n"), Validity: Force{Status: ForceUnknown, Evidence: evidence}, Amendments: []string{},
 		Source: sourceLine(p.Source, ""), Digest: p.Digest, Link: ProcedureLink(p.Code), Page: ProcedurePage(p.Code),
 	}

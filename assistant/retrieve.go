@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/trolycongvu/congvu/assistant/question"
 	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/indexer"
 )
@@ -17,6 +18,15 @@ type unit struct {
 	document  corpus.Document
 	article   corpus.Article
 	procedure corpus.Procedure
+	grounds   grounds
+}
+
+// text is everything that the index holds of the unit.
+func (u unit) text() string {
+	if u.isProcedure() {
+		return u.procedure.Text()
+	}
+	return u.document.Title + " " + u.article.Heading + " " + u.article.Text()
 }
 
 func (u unit) isProcedure() bool { return u.hit.Procedure != "" }
@@ -55,43 +65,82 @@ func (a *Assistant) read(ctx context.Context, h indexer.Hit) (u unit, err error)
 	return u, err
 }
 
+// findFor is find for a question: the units know how much of it they hold, and
+// are ordered by that too.
+func (a *Assistant) findFor(ctx context.Context, q indexer.Query, asked question.Question) ([]unit, error) {
+	units, err := a.find(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	units = slices.DeleteFunc(units, func(u unit) bool { return !u.isProcedure() && len(u.article.Body) == 0 })
+	for i := range units {
+		units[i].grounds = groundsOf(asked, units[i].text())
+	}
+	rerank(units)
+	return units, nil
+}
+
 // searchFor answers a question that cites no place.
 func (a *Assistant) searchFor(ctx context.Context, in *inquiry, d *draft) error {
-	query := indexer.Query{Text: in.text, AsOf: in.day, InForceOnly: true, Limit: hitsWanted}
 	if doc := in.onlyDocument(); doc != "" {
-		query.Document = doc
-		query.Text = in.question.Text
+		return a.searchInside(ctx, in, d, doc)
 	}
-	units, err := a.find(ctx, query)
+	units, err := a.findAround(ctx, in)
 	if err != nil {
 		return err
 	}
-	if query.Document != "" && (len(units) == 0 || !confident(units[0].hit, in.question)) {
-		return a.searchEverywhere(ctx, in, d, units)
+	sure, err := a.confident(ctx, in.question, units)
+	if err != nil {
+		return err
+	}
+	if !sure {
+		return a.nothingFound(ctx, in, d, units)
 	}
 	return a.fromUnits(ctx, in, d, units)
 }
 
-// searchEverywhere is for a question that names a document which does not answer
-// it: other documents may, and it is said that they are others.
-func (a *Assistant) searchEverywhere(ctx context.Context, in *inquiry, d *draft, inside []unit) error {
-	units, err := a.find(ctx, indexer.Query{Text: in.text, AsOf: in.day, InForceOnly: true, Limit: hitsWanted})
+// findAround searches everything, and procedures once more by themselves when
+// the question speaks of carrying one out.
+func (a *Assistant) findAround(ctx context.Context, in *inquiry) ([]unit, error) {
+	query := indexer.Query{Text: in.text, AsOf: in.day, InForceOnly: true, Limit: hitsWanted}
+	units, err := a.findFor(ctx, query, in.question)
+	if err != nil || !in.question.AboutProcedure() || in.question.Field == question.FieldNone || slices.ContainsFunc(units, unit.isProcedure) {
+		return units, err
+	}
+	query.Scope, query.Limit = indexer.ScopeProcedures, 2
+	more, err := a.findFor(ctx, query, in.question)
+	return append(units, more...), err
+}
+
+// searchInside answers a question that names a document, from that document, or
+// when it does not answer from others, which is then said.
+func (a *Assistant) searchInside(ctx context.Context, in *inquiry, d *draft, doc corpus.DocumentID) error {
+	inside, err := a.findFor(ctx, indexer.Query{Text: in.question.Text, AsOf: in.day, Document: doc, Limit: hitsWanted}, in.question)
 	if err != nil {
 		return err
 	}
-	if len(units) > 0 && confident(units[0].hit, in.question) {
-		named := in.places[0].document
-		if units[0].isProcedure() || units[0].document.ID != named.ID {
-			d.warn(sayf(warnElsewhere, shortName(named)))
-		}
-		return a.fromUnits(ctx, in, d, units)
+	if len(inside) > 0 && inside[0].hit.Coverage >= insideCoverage {
+		return a.fromUnits(ctx, in, d, inside)
 	}
-	return a.nothingFound(ctx, in, d, append(inside, units...))
+	units, err := a.findAround(ctx, in)
+	if err != nil {
+		return err
+	}
+	sure, err := a.confident(ctx, in.question, units)
+	if err != nil {
+		return err
+	}
+	if !sure {
+		return a.nothingFound(ctx, in, d, append(inside, units...))
+	}
+	if units[0].document.ID != doc {
+		d.warn(sayf(warnElsewhere, capital(shortName(in.places[0].document))))
+	}
+	return a.fromUnits(ctx, in, d, units)
 }
 
 // fromUnits answers from what a search found.
 func (a *Assistant) fromUnits(ctx context.Context, in *inquiry, d *draft, units []unit) error {
-	units = slices.DeleteFunc(units, func(u unit) bool { return !u.isProcedure() && len(u.article.Body) == 0 })
 	provisions, procedures := apart(units)
 	best, other := unit{}, unit{}
 	if len(provisions) > 0 {
@@ -100,13 +149,10 @@ func (a *Assistant) fromUnits(ctx context.Context, in *inquiry, d *draft, units 
 	if len(procedures) > 0 {
 		other = procedures[0]
 	}
-	if prefersProcedure(other.hit, best.hit, in.question) && confident(other.hit, in.question) {
+	if prefersProcedure(other, best, in.question) {
 		a.answerProcedure(in, d, other.procedure)
 		a.suggestAround(d, provisions, procedures[1:], in)
 		return nil
-	}
-	if best.hit.Article == "" || !confident(best.hit, in.question) {
-		return a.nothingFound(ctx, in, d, units)
 	}
 	provisions = ranked(provisions)
 	if err := a.composeOnDay(ctx, in, d, provisions[0]); err != nil {

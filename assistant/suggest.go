@@ -22,7 +22,7 @@ const alsoLimit = 420
 func (d *draft) alsoSay(units []unit, best float64, in *inquiry) {
 	added := 0
 	for _, u := range byForce(units) {
-		if added == maxAlso || u.hit.Score < closeScore*best || !confident(u.hit, in.question) || d.cites(u) {
+		if added == maxAlso || u.hit.Score < closeScore*best || d.cites(u) {
 			continue
 		}
 		choice := passage.Choose(u.article, in.question, alsoLimit)
@@ -78,7 +78,7 @@ func (a *Assistant) suggestAround(d *draft, provisions, procedures []unit, in *i
 			d.suggest(sayf(askField, fieldNames[next], firstWords(p, 18)))
 		}
 		for _, u := range provisions {
-			if confident(u.hit, in.question) {
+			if u.hit.Coverage >= insideCoverage {
 				d.suggest(askAbout(nearUnit(u)))
 				break
 			}
@@ -86,12 +86,12 @@ func (a *Assistant) suggestAround(d *draft, provisions, procedures []unit, in *i
 		return
 	}
 	for _, u := range provisions {
-		if !d.cites(u) && confident(u.hit, in.question) {
+		if !d.cites(u) && u.hit.Coverage >= insideCoverage {
 			d.suggest(askAbout(nearUnit(u)))
 		}
 	}
 	for _, u := range procedures {
-		if confident(u.hit, in.question) {
+		if u.hit.Coverage >= insideCoverage {
 			d.suggest(sayf(askField, fieldNames[question.FieldDossier], firstWords(u.procedure.Name, 18)))
 			break
 		}

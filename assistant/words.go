@@ -42,9 +42,9 @@ const (
 	saidHasNoClause  = "%s không chia thành khoản."
 	saidHasPoints    = "%s chỉ có các điểm %s; không có điểm %s."
 	saidDocument     = "%s · %d điều trong kho · %s."
-	saidProcedure    = "Thủ tục “%s” (mã %s):"
-	saidField        = "%s của thủ tục “%s” (mã %s):"
-	saidFieldEmpty   = "Bản ghi để trống mục “%s” của thủ tục “%s” (mã %s)."
+	saidProcedure    = "%s (mã %s):"
+	saidField        = "%s của %s (mã %s):"
+	saidFieldEmpty   = "Bản ghi để trống mục “%s” của %s (mã %s)."
 	saidOmitted      = "%s này còn %d khoản (đoạn) khác chưa trích ở đây."
 	saidAskAdmin     = "Có thể văn bản chưa được nạp: hãy gửi số hiệu hoặc tệp cho người quản trị."
 )

@@ -45,8 +45,9 @@ func content(syllables []string, toned bool) []Term {
 		if !toned {
 			s = viet.Fold(s)
 		}
-		terms = append(terms, Term{Text: s, Joined: joined})
-		joined = true
+		number := s[0] >= '0' && s[0] <= '9'
+		terms = append(terms, Term{Text: s, Joined: joined && !number})
+		joined = !number
 	}
 	return terms
 }

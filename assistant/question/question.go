@@ -8,6 +8,7 @@
 package question
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -34,9 +35,11 @@ type Term struct {
 // Parse takes text apart.
 func Parse(text string) Question {
 	q := Question{Text: text, Toned: viet.HasTones(text)}
-	syllables := Syllables(viet.Lower(text))
-	q.Folded = viet.Fold(strings.Join(syllables, " "))
-	q.Content = content(syllables, q.Toned)
+	lower := viet.Lower(text)
+	q.Folded = viet.Fold(strings.Join(Syllables(lower), " "))
+	for phrase := range strings.FieldsFuncSeq(sinceWhen.ReplaceAllString(lower, ","), breaks) {
+		q.Content = append(q.Content, content(Syllables(phrase), q.Toned)...)
+	}
 	q.Wants = wants(q.Folded)
 	q.Field = field(q.Folded)
 	return q
@@ -46,10 +49,17 @@ func Parse(text string) Question {
 // question was typed without diacritics.
 func (q Question) Form(text string) string {
 	if q.Toned {
-		return viet.Lower(text)
+		return viet.Lower(viet.Normalize(text))
 	}
 	return viet.Fold(text)
 }
+
+// sinceWhen is the time from which a question looks at the law ("từ năm 2020",
+// "từ tháng 7/2020"): no text of the law contains it.
+var sinceWhen = regexp.MustCompile(`(?:kể từ|từ|ke tu|tu|trong)\s+(?:ngày|ngay|tháng|thang|năm|nam)\s+\d+(?:[/-]\d+)*`)
+
+// breaks tells whether what stands on both sides of r does not belong together.
+func breaks(r rune) bool { return strings.ContainsRune(",;:.?!()\"“”\n", r) }
 
 // Syllables splits text at everything that is neither letter nor digit.
 func Syllables(text string) []string {
