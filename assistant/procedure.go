@@ -66,6 +66,7 @@ func (a *Assistant) answerProcedure(in *inquiry, d *draft, p corpus.Procedure) {
 	for _, line := range lines {
 		d.quote(line, !many && field != question.FieldNone, n)
 	}
+	d.warnProcedure(p, field)
 }
 
 // procedureName is "thủ tục “Cấp thẻ …”", without the word twice.

@@ -32,8 +32,9 @@ func procedures() []corpus.Procedure {
 		{
 			Code: "2.999002", Name: "Hỗ trợ lắp phao tiêu tại bến dân sinh", Decision: "15/QĐ-UBND", Agency: "Tỉnh Vân Hải",
 			Province: "Tỉnh Vân Hải", Provincial: true, Levels: []string{"Cấp xã"}, Executor: "Ủy ban nhân dân cấp xã",
-			Filings: []corpus.Filing{{Form: "Trực tiếp", Deadline: corpus.Duration{Count: 3, Unit: "ngày", Text: "3 Ngày"}}},
-			Source:  portal,
+			Conditions: "Điều kiện: bến có phép hoạt động.",
+			Filings:    []corpus.Filing{{Form: "Trực tiếp", Deadline: corpus.Duration{Count: 3, Unit: "ngày", Text: "3 Ngày"}}},
+			Source:     portal,
 		},
 	}
 }
