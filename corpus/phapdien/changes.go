@@ -71,6 +71,9 @@ func (c *changes) readAmendments(s string) {
 			verbs, rest = s[:m[0]], s[m[1]:]
 		} else if byItem.MatchString(strings.TrimLeft(s, " ;,")) { // the verbs were left out
 			verbs, rest = "", strings.TrimLeft(s, " ;,")
+		} else if len(c.amendments) > 0 {
+			c.problem = "còn phần chưa đọc được: " + s
+			return
 		}
 		v := readVerbs(verbs)
 		var found []corpus.Amendment

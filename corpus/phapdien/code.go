@@ -42,7 +42,8 @@ const Name = "phapdien"
 // Options change how the code is read. The zero value is fit for use.
 type Options struct {
 	// Edition is the date that the code goes up to. When zero it is the newest
-	// date on which a document in it was issued.
+	// date on which a document in it was issued, some weeks before the code was
+	// published: the code of February 2026 goes up to 14/11/2025.
 	Edition  corpus.Date
 	Limits   Limits
 	Progress func(done, total int) // when set, is told after each đề mục
@@ -197,22 +198,14 @@ func compareNumbers(a, b string) int {
 	})
 }
 
-// newestIssue is the newest issue date that can be believed: a misprinted year
-// stands alone, so a date counts only when documents issued in the two years
-// before it are there too.
+// newestIssue is the newest issue date that can be believed: one that its
+// document's number bears out with the same year, so that a misprint does not count.
 func newestIssue(docs []*document) corpus.Date {
-	var dates []corpus.Date
+	var newest corpus.Date
 	for _, d := range docs {
-		if !d.issued.IsZero() {
-			dates = append(dates, d.issued)
+		if d.issued.Year() == d.number.Year() {
+			newest = max(newest, d.issued)
 		}
 	}
-	slices.Sort(dates)
-	const twoYears = 2_00_00
-	for i := len(dates) - 1; i >= 0; i-- {
-		if i < 3 || dates[i]-dates[i-3] < twoYears {
-			return dates[i]
-		}
-	}
-	return 0
+	return newest
 }

@@ -56,6 +56,9 @@ func (c *content) tag(t token) {
 		}
 		return
 	}
+	if c.silent > 0 {
+		return
+	}
 	switch t.name {
 	case "table":
 		c.table(t)

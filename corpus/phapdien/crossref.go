@@ -21,15 +21,22 @@ func newTargets(docs []*document) targets {
 			if d.number == "" {
 				ref.Title = d.title
 			}
-			if u.id != "" {
-				t.byID[u.id] = ref
-			}
-			if u.at.place != "" {
-				t.byPlace[u.at.place] = ref
-			}
+			put(t.byID, u.id, ref)
+			put(t.byPlace, u.at.place, ref)
 		}
 	}
 	return t
+}
+
+// put notes where a name leads. A name that the code uses twice leads nowhere.
+func put(names map[string]corpus.Ref, name string, ref corpus.Ref) {
+	if name == "" {
+		return
+	}
+	if other, twice := names[name]; twice && other != ref {
+		ref = corpus.Ref{}
+	}
+	names[name] = ref
 }
 
 var (
@@ -58,11 +65,11 @@ func (t targets) crossRef(l link) corpus.CrossRef {
 	if m := linkCode.FindStringSubmatch(l.text); m != nil {
 		ref.Code = m[1]
 	}
-	if to, ok := t.byID[l.id]; ok && l.id != "" {
+	if to := t.byID[l.id]; !to.IsZero() {
 		ref.Ref = to
 		return ref
 	}
-	if to, ok := t.byPlace[ref.Code]; ok && ref.Code != "" {
+	if to := t.byPlace[ref.Code]; !to.IsZero() {
 		ref.Ref = to
 		return ref
 	}

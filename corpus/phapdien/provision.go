@@ -14,9 +14,9 @@ var (
 	byItem = regexp.MustCompile(`^((?:(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Pp]hần|[Cc]hương|[Pp]hụ lục|các|và)\b?[^()]{0,160}?)?)\s*(?:của\s+)?(?:các\s+)?\b(` +
 		kindPattern + `|thông tư)\s+((?:số\s*)?(?:liên tịch\s+)?(?:(?:` + kindPattern + `|TT)\s+(?:số\s*)?)?'?\d.*)$`)
 	// nextItem begins another provision, nextVerbs another statement.
-	nextItem  = regexp.MustCompile(`^[;,.]?\s*(?:và\s+)?((?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Pp]hần|các [đk])\s)`)
+	nextItem  = regexp.MustCompile(`^[;,.]?\s*(?:và\s+)?((?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Pp]hần|các (?:điểm|khoản|điều))\s)`)
 	nextVerbs = regexp.MustCompile(`^[;,]?\s*(?:và\s+)?((?:có nội dung|các nội dung|nội dung|được|bị)\s)`)
-	applied   = regexp.MustCompile(`^\s*và áp dụng (?:cho|từ) kỳ tính thuế [^;,)]*`)
+	applied   = regexp.MustCompile(`^\s*và áp dụng (?:cho|từ) kỳ tính thuế(?: thu nhập doanh nghiệp)?(?: từ)?(?: năm \d{4})?`)
 	// actEffective is when the amending provision came into force.
 	actEffective = regexp.MustCompile(`,?\s*có hiệu lực(?:\s+thi\s+hành)?(?:\s+kể)?\s+từ(?:\s+ngày)?\s+(` + datePattern + `)`)
 )
@@ -63,7 +63,7 @@ func readProvisions(s string, v verbs) (found []corpus.Amendment, rest string) {
 		}
 		n := nextItem.FindStringSubmatchIndex(rest)
 		if n == nil {
-			return found, ""
+			return found, strings.Trim(rest, " .;,)")
 		}
 		s = rest[n[2]:]
 	}

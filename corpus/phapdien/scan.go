@@ -15,8 +15,9 @@ type token struct {
 // scanner cuts HTML into tags and text. It knows that the official code holds
 // "<" that begin no tag ("<đăng ký kinh doanh>") and leaves those in the text.
 type scanner struct {
-	src string
-	pos int
+	src      string
+	pos      int
+	comments int // where the last comment ends; 0 before the first is looked for
 }
 
 // next returns the next token; ok is false at the end.
@@ -28,7 +29,7 @@ func (s *scanner) next() (t token, ok bool) {
 			break
 		}
 		i += lt
-		tag, end := readTag(s.src, i)
+		tag, end := s.readTag(i)
 		if end == 0 {
 			i++
 			continue
@@ -50,9 +51,10 @@ func (s *scanner) next() (t token, ok bool) {
 
 // readTag reads the tag or comment at src[at], where a "<" stands. end is where
 // what follows begins, or 0 when no tag that HTML knows stands there.
-func readTag(src string, at int) (t token, end int) {
+func (s *scanner) readTag(at int) (t token, end int) {
+	src := s.src
 	if strings.HasPrefix(src[at:], "<!") || strings.HasPrefix(src[at:], "<?") {
-		return token{}, endOfDeclaration(src, at)
+		return token{}, s.endOfDeclaration(at)
 	}
 	i := at + 1
 	if i < len(src) && src[i] == '/' {
@@ -93,13 +95,14 @@ func gluedParagraph(src string, name, end int) int {
 }
 
 // endOfDeclaration returns where the comment or declaration at src[at] ends.
-func endOfDeclaration(src string, at int) int {
-	if strings.HasPrefix(src[at:], "<!--") {
-		if i := strings.Index(src[at+4:], "-->"); i >= 0 {
-			return at + 4 + i + len("-->")
-		}
+func (s *scanner) endOfDeclaration(at int) int {
+	if s.comments == 0 {
+		s.comments = strings.LastIndex(s.src, "-->") + 1
 	}
-	if i := strings.IndexByte(src[at:], '>'); i >= 0 {
+	if strings.HasPrefix(s.src[at:], "<!--") && at+4 < s.comments {
+		return at + 4 + strings.Index(s.src[at+4:], "-->") + len("-->")
+	}
+	if i := strings.IndexByte(s.src[at:], '>'); i >= 0 {
 		return at + i + 1
 	}
 	return 0
@@ -134,16 +137,21 @@ func endOfTag(src string, at int) int {
 
 // attr returns the value of the attribute called name in the attributes of a tag.
 func attr(attrs, name string) string {
-	for rest := attrs; ; {
-		i := strings.Index(strings.ToLower(rest), name+"=")
+	lower := strings.ToLower(attrs)
+	if len(lower) != len(attrs) { // letters whose case differs in size: no HTML attribute has any
+		lower = attrs
+	}
+	for at := 0; ; {
+		i := strings.Index(lower[at:], name+"=")
 		if i < 0 {
 			return ""
 		}
-		before := i == 0 || isSpace(rest[i-1]) || rest[i-1] == '\'' || rest[i-1] == '"'
-		rest = rest[i+len(name)+1:]
-		if !before {
+		i += at
+		at = i + len(name) + 1
+		if i > 0 && !isSpace(attrs[i-1]) && attrs[i-1] != '\'' && attrs[i-1] != '"' {
 			continue
 		}
+		rest := attrs[at:]
 		if rest != "" && (rest[0] == '"' || rest[0] == '\'') {
 			value, _, _ := strings.Cut(rest[1:], rest[:1])
 			return value

@@ -25,10 +25,34 @@ func cutStray(lines []structure.Line) (rest []structure.Line, headings []corpus.
 			first = i
 		}
 	}
+	if first == end && end > 1 {
+		if h := readNumeral(lines[:end]); h != nil {
+			headings = []corpus.Heading{*h}
+			first = end - 1
+		}
+	}
 	if first == end {
 		return lines, nil
 	}
 	return append(append([]structure.Line{}, lines[:first]...), lines[end:]...), headings
+}
+
+var strayNumeral = regexp.MustCompile(`^([IVX]+)\s*[.\-–]\s*(\P{Ll}+)$`)
+
+// readNumeral reads a last line such as "II. NỘI DUNG CHI", the heading of what
+// follows in documents whose parts are numbered with Roman numerals.
+func readNumeral(lines []structure.Line) *corpus.Heading {
+	last := len(lines) - 1
+	m := strayNumeral.FindStringSubmatch(lines[last].Text)
+	if m == nil || m[1] == "I" || lines[last].Table || !isUpper(m[2]) {
+		return nil
+	}
+	for _, l := range lines[:last] {
+		if strayNumeral.MatchString(l.Text) || strings.HasPrefix(l.Text, "I.") {
+			return nil // the article has such parts itself
+		}
+	}
+	return &corpus.Heading{Level: corpus.LevelSection, Label: m[1], Title: strings.TrimSpace(m[2])}
 }
 
 // readStray reads lines that are the heading of a division and nothing else.

@@ -26,5 +26,5 @@ func knownTag(name string) bool {
 	if name == "" || name[0] < 'a' || name[0] > 'z' {
 		return false
 	}
-	return blockTags[name] || inlineTags[name] || strings.IndexByte(name, ':') > 0
+	return blockTags[name] || inlineTags[name] || silentTags[name] || strings.IndexByte(name, ':') > 0
 }

@@ -27,8 +27,12 @@ var (
 // amend them, and for laws from the đề mục that is built on them.
 func (g *gatherer) findTitles(docs []*document) {
 	facts := map[groupKey]titleFact{}
+	number := map[groupKey]int{}
 	for _, d := range docs {
-		if d.title == "" {
+		number[d.key]++
+	}
+	for _, d := range docs {
+		if d.title == "" && number[d.key] == 1 { // of namesakes nothing can be learned by number
 			facts[d.key] = titleFact{}
 		}
 	}
