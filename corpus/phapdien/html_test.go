@@ -53,6 +53,7 @@ func TestTextLines(t *testing.T) {
 		{"nested table", "<table><tr><td>A</td><td><table><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table></td></tr></table>", []string{"A | 1, 2; 3, 4"}},
 		{"merged cells", "<table><tr><td rowspan='3'>Nhóm</td><td colspan=2>Tên</td><td>Số</td></tr><tr><td>a</td><td>b</td><td>1</td></tr><tr><td>c</td></tr><tr><td colspan='4'>Tổng</td></tr></table>", []string{"Nhóm | Tên |  | Số\nNhóm | a | b | 1\nNhóm | c\nTổng"}},
 		{"long merged cell", "<table><tr><td rowspan=2>" + strings.Repeat("dài ", 20) + "</td><td>1</td></tr><tr><td>2</td></tr></table>", []string{strings.TrimSpace(strings.Repeat("dài ", 20)) + " | 1\n| 2"}},
+		{"formula", "<table><tr><td rowspan=2>Thuế</td><td rowspan=2>=</td><td>A</td><td rowspan=2>x 2</td></tr><tr><td>B</td></tr></table>", []string{"Thuế | = | A | x 2\n|  | B"}},
 		{"text in a table outside cells", "<table>Đầu<tr><td>A</td><td>B</td></tr>Cuối</table>", []string{"Đầu\nA | B\nCuối"}},
 	}
 	for _, tt := range tests {

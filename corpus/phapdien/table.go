@@ -100,18 +100,36 @@ type hanging struct {
 
 // grid returns the texts of the cells, row by row, with merged cells spread: over
 // columns the text comes once, over rows it is repeated while it is short.
+// In a formula, where the fraction stands in rows of its own between merged cells,
+// nothing is repeated: it would read as two equations.
 func (t *table) grid() [][]string {
 	var above []hanging
+	repeat := repeatRunes
+	if t.isFormula() {
+		repeat = 0
+	}
 	grid := make([][]string, len(t.rows))
 	for i, row := range t.rows {
-		grid[i], above = spread(row, above)
+		grid[i], above = spread(row, above, repeat)
 	}
 	return grid
 }
 
+// isFormula tells whether a cell holds nothing but an equals sign.
+func (t *table) isFormula() bool {
+	for _, row := range t.rows {
+		for _, c := range row {
+			if len(c.lines) == 1 && c.lines[0].Text == "=" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // spread lays one row out in columns under the cells that hang down from above,
-// and returns what hangs down from it.
-func spread(row []cell, above []hanging) (texts []string, below []hanging) {
+// and returns what hangs down from it: texts of at most repeat runes.
+func spread(row []cell, above []hanging, repeat int) (texts []string, below []hanging) {
 	put := func(text string, down hanging) {
 		if len(texts) < maxColumns {
 			texts = append(texts, text)
@@ -126,7 +144,7 @@ func spread(row []cell, above []hanging) (texts []string, below []hanging) {
 	for _, c := range row {
 		fill()
 		text := c.text()
-		put(text, hanging{shortText(text), c.rows - 1})
+		put(text, hanging{shortText(text, repeat), c.rows - 1})
 		for k := 1; k < c.cols && len(row) > 1; k++ {
 			put("", hanging{"", c.rows - 1})
 		}
@@ -139,8 +157,8 @@ func spread(row []cell, above []hanging) (texts []string, below []hanging) {
 	return texts, below
 }
 
-func shortText(s string) string {
-	if len([]rune(s)) > repeatRunes {
+func shortText(s string, most int) string {
+	if len([]rune(s)) > most {
 		return ""
 	}
 	return s
