@@ -50,7 +50,7 @@ type Options struct {
 }
 
 // Code is the official code, read and gathered by document. It holds the text of
-// all articles, about 130 MB for the code of 2026; the trees of a document are
+// all articles, about 260 MB for the code of 2026; the trees of a document are
 // built when it is asked for.
 type Code struct {
 	edition   corpus.Date
