@@ -3,12 +3,14 @@ package assistant
 import (
 	"context"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/trolycongvu/congvu/assistant/question"
 	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/indexer"
+	"github.com/trolycongvu/congvu/indexer/viet"
 )
 
 // When a search counts as having found an answer.
@@ -58,6 +60,8 @@ const (
 	rerankFound = 0.2
 	rerankPairs = 0.2
 	rerankYear  = 0.005 // for each year that the act is younger
+	rerankTerms = 0.2   // for an article that explains terms, when a meaning is asked for
+	rerankFrame = 0.2   // against articles on scope, effect and execution that were not asked for
 )
 
 // grounds is how much of a question a text holds.
@@ -153,17 +157,35 @@ func (a *Assistant) knows(ctx context.Context, pair string) (bool, error) {
 	return len(hits) > 0 && hits[0].Coverage > 0.999, err
 }
 
-// rerank orders units by score and by how much of the question they hold.
-func rerank(units []unit) {
-	worth := func(u unit) float64 {
-		w := math.Log(math.Max(u.hit.Score, 1e-9)) + rerankFound*u.grounds.foundShare() + rerankPairs*u.grounds.pairShare()
-		if y := since(u.document).Year(); y > 0 {
-			w += rerankYear * float64(y-2000)
-		}
-		return w
+// frame begins the headings of articles that every document has and that repeat
+// its subject without ruling on it.
+var frame = regexp.MustCompile(`^(?:pham vi dieu chinh|doi tuong ap dung|hieu luc thi hanh|to chuc thuc hien|trach nhiem thi hanh|dieu khoan (?:thi hanh|chuyen tiep)|quy dinh chuyen tiep|pham vi)`)
+
+// worth is the logarithm of a unit's score, put right by what it holds of the
+// question and by what sort of article it is.
+func (u unit) worth(q question.Question) float64 {
+	w := math.Log(math.Max(u.hit.Score, 1e-9)) + rerankFound*u.grounds.foundShare() + rerankPairs*u.grounds.pairShare()
+	if y := since(u.document).Year(); y > 0 {
+		w += rerankYear * float64(y-2000)
+	}
+	heading := viet.Fold(u.article.Heading)
+	if q.Wants.Definition && strings.Contains(heading, "giai thich tu ngu") {
+		w += rerankTerms
+	}
+	if f := frame.FindString(heading); f != "" && !strings.Contains(q.Folded, f) {
+		w -= rerankFrame
+	}
+	return w
+}
+
+// rerank orders units by their worth.
+func rerank(units []unit, q question.Question) {
+	worth := map[indexer.Hit]float64{}
+	for _, u := range units {
+		worth[u.hit] = u.worth(q)
 	}
 	slices.SortStableFunc(units, func(x, y unit) int {
-		switch d := worth(y) - worth(x); {
+		switch d := worth[y.hit] - worth[x.hit]; {
 		case d > 0:
 			return 1
 		case d < 0:
@@ -182,6 +204,8 @@ func prefersProcedure(p, provision unit, q question.Question) bool {
 		return true
 	case q.Field != question.FieldNone && names(q, p.procedure):
 		return p.hit.Score >= namedProcedure*provision.hit.Score
+	case q.AsksRule():
+		return p.hit.Score > provision.hit.Score
 	case q.NamesProcedure(), q.AboutProcedure() && q.Field != question.FieldNone:
 		return p.hit.Score >= procedureScore*provision.hit.Score
 	}

@@ -86,20 +86,21 @@ func dossierLines(p corpus.Procedure) []string {
 	return out
 }
 
-// filingLines are the ways to file with their deadline and fees. Asked for
-// deadline or fee alone, ways that say nothing of it are left out when others do.
+// filingLines are the ways to file with their deadline and fees, a note once. Asked
+// for deadline or fee alone, ways that say nothing of it are left out.
 func filingLines(p corpus.Procedure, field question.Field) []string {
 	var out []string
+	note := ""
 	for _, f := range p.Filings {
 		says := field == question.FieldFiling || field == question.FieldDeadline && f.Deadline.String() != "" || field == question.FieldFee && len(f.Fees) > 0
 		if !says {
 			continue
 		}
-		line := f.String()
-		if f.Note != "" && !strings.Contains(line, f.Note) {
-			line += " · " + strings.Join(strings.Fields(f.Note), " ")
+		out = append(out, f.String())
+		if text := strings.Join(strings.Fields(f.Note), " "); text != "" && text != note {
+			out = append(out, text)
+			note = text
 		}
-		out = append(out, line)
 	}
 	return out
 }

@@ -119,6 +119,9 @@ func (d *draft) warnOf(r reading, past bool) {
 	d.warnReworded(r, past)
 }
 
+// maxAmendments is how many amendments a warning names; the source names all.
+const maxAmendments = 2
+
 // warnReworded adds one line for the amendments in force on the day and one for
 // later ones. The article that the answer begins with is "Điều này", others are named.
 func (d *draft) warnReworded(r reading, past bool) {
@@ -135,6 +138,9 @@ func (d *draft) warnReworded(r reading, past bool) {
 	this := unitWord(r.article) + " này"
 	if cites := d.answer.Citations; len(cites) > 0 && cites[0].Link != ArticleLink(r.document.ID, r.article.Key) {
 		this = capital(r.article.Ref(r.document).String())
+	}
+	if n := len(before) - maxAmendments; n > 0 {
+		before = append(before[n:], sayf(wordMore, n))
 	}
 	if len(before) > 0 {
 		line := sayf(warnAmended, this, strings.Join(before, "; "))

@@ -76,7 +76,7 @@ func (a *Assistant) findFor(ctx context.Context, q indexer.Query, asked question
 	for i := range units {
 		units[i].grounds = groundsOf(asked, units[i].text())
 	}
-	rerank(units)
+	rerank(units, asked)
 	return units, nil
 }
 

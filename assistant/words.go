@@ -61,6 +61,9 @@ const (
 	wordBySource    = "theo %s"
 )
 
+// wordMore stands for the earlier amendments that a warning leaves to the source.
+const wordMore = "và %d lần khác, xem nguồn"
+
 // sameArticle stands for the full name of a source that was named before.
 const sameArticle = "%s, cùng văn bản ở [%d]"
 

@@ -19,8 +19,12 @@ func Choose(a corpus.Article, q question.Question, limit int) Choice {
 	intro, us := openingOf(us)
 	s := newScorer(q, a)
 	scores := s.scores(unitTexts(us))
-	best, _ := pick(scores)
-	c := chooser{scorer: s, units: us, intro: intro, limit: limit, scores: scores, best: best}
+	c := chooser{scorer: s, units: us, intro: intro, limit: limit, scores: scores}
+	c.general = s.headingShare >= generalHeading && q.Wants.List
+	c.best, _ = pick(scores, earlier)
+	if c.general {
+		c.best, _ = pick(scores, generalEarlier)
+	}
 	choice := Choice{Lead: c.lead()}
 	c.rest(&choice)
 	return choice
@@ -50,6 +54,9 @@ type chooser struct {
 	scores []float64
 	best   int // index of the unit that answers
 	point  string
+	// general tells that the heading is what was asked about: then the clauses
+	// answer together, in their order.
+	general bool
 }
 
 // lead builds the passage that answers: the clause, or one point of it when that
@@ -57,7 +64,7 @@ type chooser struct {
 func (c *chooser) lead() Passage {
 	u := c.units[c.best]
 	scores := c.scorer.scores(u.shown())
-	at, ahead := pick(scores)
+	at, ahead := pick(scores, earlier)
 	label := u.lines[at].point
 	if ahead && label != "" && at > 0 && !c.introAnswers(scores) {
 		c.point = label
@@ -204,6 +211,14 @@ func (c *chooser) ranked() []int {
 	})
 	picked := append(refers, close[:min(len(close), 2)]...)
 	picked = picked[:min(len(picked), 3)]
+	if c.general {
+		for i := range c.units {
+			if i != c.best && !slices.Contains(picked, i) {
+				picked = append(picked, i)
+			}
+		}
+		return picked
+	}
 	slices.Sort(picked)
 	return picked
 }

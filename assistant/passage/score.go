@@ -18,6 +18,9 @@ const (
 	wantBonus     = 0.35 // share of the best score that a fitting form of answer adds
 	defineBonus   = 2.0  // the same for the clause that defines the term asked for
 	earlier       = 0.88 // an earlier piece wins when it has this share of the best score
+
+	generalHeading = 0.7 // share of the question in the heading from which the whole article is meant
+	generalEarlier = 0.6 // earlier, for a question that means the whole article
 )
 
 // bag is the text of one piece as counted syllables and pairs.
@@ -31,6 +34,8 @@ type scorer struct {
 	q       question.Question
 	weights map[string]float64 // of the question's syllables and pairs
 	content map[string]bool
+	// headingShare is the share of the question's content that the heading holds.
+	headingShare float64
 }
 
 func newScorer(q question.Question, a corpus.Article) scorer {
@@ -43,6 +48,9 @@ func newScorer(q question.Question, a corpus.Article) scorer {
 		s.weights[term] = w
 	}
 	for i, t := range q.Content {
+		if heading.counts[t.Text] > 0 {
+			s.headingShare += 1 / float64(len(q.Content))
+		}
 		s.content[t.Text] = true
 		weigh(t.Text, 1)
 		if t.Joined {
@@ -150,9 +158,9 @@ func (s scorer) defines(text string) float64 {
 	return float64(known) / float64(max(len(s.content), len(words)))
 }
 
-// pick returns the index of the best score, an earlier one when it comes close,
-// and whether the best is clearly ahead of every other.
-func pick(scores []float64) (index int, ahead bool) {
+// pick returns the index of the best score, an earlier one when it has the share
+// near of it, and whether the best is clearly ahead of every other.
+func pick(scores []float64, near float64) (index int, ahead bool) {
 	best, second := 0.0, 0.0
 	for _, x := range scores {
 		if x > best {
@@ -162,7 +170,7 @@ func pick(scores []float64) (index int, ahead bool) {
 		}
 	}
 	for i, x := range scores {
-		if x >= earlier*best {
+		if x >= near*best {
 			return i, best > 0 && second < 0.8*best
 		}
 	}
@@ -172,7 +180,7 @@ func pick(scores []float64) (index int, ahead bool) {
 // Best returns the index of the text, of several from article a, that answers q
 // best; the first when none stands out.
 func Best(a corpus.Article, q question.Question, texts []string) int {
-	i, ahead := pick(newScorer(q, a).scores(texts))
+	i, ahead := pick(newScorer(q, a).scores(texts), earlier)
 	if !ahead {
 		return 0
 	}

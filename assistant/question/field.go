@@ -60,3 +60,9 @@ func (q Question) AboutProcedure() bool { return has(q.Folded, procedureCues...)
 func (q Question) NamesProcedure() bool {
 	return has(q.Folded, "thu tuc", "tthc", "ma thu tuc", "dich vu cong")
 }
+
+// AsksRule tells whether the question asks how something is regulated, rather
+// than how it is done.
+func (q Question) AsksRule() bool {
+	return has(q.Folded, "duoc quy dinh", "quy dinh nhu the nao", "quy dinh the nao", "quy dinh ra sao", "theo quy dinh")
+}
