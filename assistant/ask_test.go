@@ -116,7 +116,7 @@ func TestGolden(t *testing.T) {
 		if err := os.MkdirAll("testdata", 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(name, []byte(b.String()), 0o644); err != nil { //nolint:gosec // a file of the repository
+		if err := os.WriteFile(name, []byte(b.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -204,6 +204,8 @@ func prefersProcedure(p, provision unit, q question.Question) bool {
 		return true
 	case q.Field != question.FieldNone && names(q, p.procedure):
 		return p.hit.Score >= namedProcedure*provision.hit.Score
+	case q.Wants.Definition && q.Field == question.FieldNone:
+		return false
 	case q.AsksRule():
 		return p.hit.Score > provision.hit.Score
 	case q.NamesProcedure(), q.AboutProcedure() && q.Field != question.FieldNone:

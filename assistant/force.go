@@ -103,14 +103,14 @@ func (r reading) amendments() []string {
 func (d *draft) warnOf(r reading, past bool) {
 	place := r.article.Ref(r.document).String()
 	f := r.force(d.day)
-	switch {
-	case f.Status == ForceExpired:
+	switch f.Status {
+	case ForceExpired:
 		line := sayf(warnExpired, place, f.Until.Vietnamese())
 		if end := r.article.InForce.EndedBy; end != nil {
 			line += ", " + end.Describe()
 		}
 		d.warn(capital(line) + ".")
-	case f.Status == ForceNotYet:
+	case ForceNotYet:
 		d.warn(capital(sayf(warnNotYet, place, d.day.Vietnamese(), f.From.Vietnamese())))
 	}
 	if gone := r.gone(); !gone.IsZero() && r.wording != wordingThen {

@@ -22,7 +22,7 @@ const (
 // the document is searched.
 func (a *Assistant) lookUp(ctx context.Context, in *inquiry, d *draft) (done bool, err error) {
 	if p, ok := unclear(in.places); ok {
-		return a.askWhich(ctx, in, d, p)
+		return d.askWhich(in, p), nil
 	}
 	found, missing := 0, 0
 	for _, p := range in.places {
@@ -73,15 +73,15 @@ func unclear(places []place) (place, bool) {
 
 // askWhich asks back which of several documents is meant. A question with words
 // enough to search for is searched instead of sent back for want of a document.
-func (a *Assistant) askWhich(ctx context.Context, in *inquiry, d *draft, p place) (done bool, err error) {
+func (d *draft) askWhich(in *inquiry, p place) (done bool) {
 	if len(p.documents) == 0 {
 		if len(in.question.Content) > shortQuestion {
 			in.places = nil
-			return false, nil
+			return false
 		}
 		d.answer.Status = StatusNeedsClarifying
 		d.note(sayf(saidWhichArticle, capital(p.ref.Place())))
-		return true, nil
+		return true
 	}
 	d.answer.Status = StatusNeedsClarifying
 	if p.ref.Number != "" {
@@ -95,7 +95,7 @@ func (a *Assistant) askWhich(ctx context.Context, in *inquiry, d *draft, p place
 		d.suggest(capital(ref.String()))
 		d.near(Nearest{Place: doc.Name(), Link: DocumentLink(doc.ID), Page: DocumentPage(doc.ID)})
 	}
-	return true, nil
+	return true
 }
 
 // missingDocument says that the corpus does not hold the document, never that

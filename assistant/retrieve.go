@@ -151,6 +151,7 @@ func (a *Assistant) fromUnits(ctx context.Context, in *inquiry, d *draft, units 
 	}
 	if prefersProcedure(other, best, in.question) {
 		a.answerProcedure(in, d, other.procedure)
+		d.alsoSay(provisions[:min(len(provisions), 1)], other.hit.Score, in)
 		a.suggestAround(d, provisions, procedures[1:], in)
 		return nil
 	}

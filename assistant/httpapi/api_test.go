@@ -37,8 +37,10 @@ func serverWith(log io.Writer, index httpapi.Index) *httpapi.Server {
 
 func server() http.Handler { return serverWith(io.Discard, generation("g1")).Handler() }
 
-func do(t *testing.T, h http.Handler, method, path, body string, headers ...string) *httptest.ResponseRecorder {
+// do sends one request; target is method and path.
+func do(t *testing.T, h http.Handler, target, body string, headers ...string) *httptest.ResponseRecorder {
 	t.Helper()
+	method, path, _ := strings.Cut(target, " ")
 	r := httptest.NewRequestWithContext(t.Context(), method, path, strings.NewReader(body))
 	if body != "" {
 		r.Header.Set("Content-Type", "application/json")
@@ -60,7 +62,7 @@ func decode[T any](t *testing.T, w *httptest.ResponseRecorder) (v T) {
 }
 
 func TestAsk(t *testing.T) {
-	w := do(t, server(), "POST", "/v1/ask", `{"question": "khoan 2 dieu 15 nd 901/2019", "as_of": "2020-03-01", "conversation_id": "c1"}`)
+	w := do(t, server(), "POST /v1/ask", `{"question": "khoan 2 dieu 15 nd 901/2019", "as_of": "2020-03-01", "conversation_id": "c1"}`)
 	got := decode[assistant.Answer](t, w)
 	if w.Code != 200 || got.Status != assistant.StatusAnswered || got.AsOf != 20200301 || got.Conversation != "c1" {
 		t.Fatalf("POST /v1/ask = %d %s", w.Code, w.Body)
@@ -99,7 +101,7 @@ func TestAskRefusesBadRequests(t *testing.T) {
 	h := server()
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			w := do(t, h, "POST", "/v1/ask", tt.body)
+			w := do(t, h, "POST /v1/ask", tt.body)
 			p := decode[httpapi.Problem](t, w)
 			if w.Code != tt.status || p.Status != tt.status || p.Field != tt.field {
 				t.Errorf("got %d, field %q: %s", w.Code, p.Field, w.Body)
@@ -112,7 +114,7 @@ func TestAskRefusesBadRequests(t *testing.T) {
 			}
 		})
 	}
-	if w := do(t, h, "POST", "/v1/ask", `question=x`, "Content-Type", "application/x-www-form-urlencoded"); w.Code != http.StatusUnsupportedMediaType {
+	if w := do(t, h, "POST /v1/ask", `question=x`, "Content-Type", "application/x-www-form-urlencoded"); w.Code != http.StatusUnsupportedMediaType {
 		t.Errorf("a form is answered with %d", w.Code)
 	}
 }
@@ -168,7 +170,7 @@ func TestGet(t *testing.T) {
 	}
 	h := server()
 	for _, tt := range tests {
-		w := do(t, h, "GET", tt.path, "")
+		w := do(t, h, "GET "+tt.path, "")
 		if w.Code != tt.status || !strings.Contains(w.Body.String(), tt.want) {
 			t.Errorf("GET %s = %d, want %d with %s:\n%.600s", tt.path, w.Code, tt.status, tt.want, w.Body)
 		}
@@ -178,11 +180,11 @@ func TestGet(t *testing.T) {
 func TestMethods(t *testing.T) {
 	h := server()
 	for _, tt := range []struct {
-		method, path string
-		status       int
-	}{{"GET", "/v1/ask", 405}, {"DELETE", "/v1/documents/901-2019-nd-cp", 405}, {"POST", "/", 405}, {"HEAD", "/healthz", 200}} {
-		if w := do(t, h, tt.method, tt.path, ""); w.Code != tt.status {
-			t.Errorf("%s %s = %d, want %d", tt.method, tt.path, w.Code, tt.status)
+		target string
+		status int
+	}{{"GET /v1/ask", 405}, {"DELETE /v1/documents/901-2019-nd-cp", 405}, {"POST /", 405}, {"HEAD /healthz", 200}} {
+		if w := do(t, h, tt.target, ""); w.Code != tt.status {
+			t.Errorf("%s = %d, want %d", tt.target, w.Code, tt.status)
 		}
 	}
 }
@@ -190,7 +192,7 @@ func TestMethods(t *testing.T) {
 func TestHeaders(t *testing.T) {
 	h := server()
 	for _, path := range []string{"/", "/v1/search?q=x", "/v1/nothing", "/static/congvu.css"} {
-		w := do(t, h, "GET", path, "")
+		w := do(t, h, "GET "+path, "")
 		for name, want := range map[string]string{
 			"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "no-referrer",
 		} {
@@ -208,7 +210,7 @@ func TestHeaders(t *testing.T) {
 func TestRequestNumbers(t *testing.T) {
 	h := server()
 	for given, kept := range map[string]bool{"abc-123": true, "": false, "a b": false, "x\"y": false, strings.Repeat("a", 65): false} {
-		got := do(t, h, "GET", "/healthz", "", "X-Request-Id", given).Header().Get("X-Request-Id")
+		got := do(t, h, "GET /healthz", "", "X-Request-Id", given).Header().Get("X-Request-Id")
 		if got == "" || (got == given) != kept {
 			t.Errorf("X-Request-Id %q became %q", given, got)
 		}
@@ -217,7 +219,7 @@ func TestRequestNumbers(t *testing.T) {
 
 func TestNotReady(t *testing.T) {
 	for _, index := range []httpapi.Index{nil, generation("")} {
-		w := do(t, serverWith(io.Discard, index).Handler(), "GET", "/readyz", "")
+		w := do(t, serverWith(io.Discard, index).Handler(), "GET /readyz", "")
 		if w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") == "" {
 			t.Errorf("GET /readyz without an index = %d: %s", w.Code, w.Body)
 		}
@@ -227,9 +229,9 @@ func TestNotReady(t *testing.T) {
 func TestLogHoldsNoQuestion(t *testing.T) {
 	var log bytes.Buffer
 	h := serverWith(&log, generation("g1")).Handler()
-	do(t, h, "POST", "/v1/ask", `{"question": "lập trạm bí ẩn 001093012345"}`)
-	do(t, h, "GET", "/?q=l%E1%BA%ADp+tr%E1%BA%A1m+b%C3%AD+%E1%BA%A9n", "")
-	do(t, h, "GET", "/v1/search?q=tr%E1%BA%A1m+b%C3%AD+%E1%BA%A9n", "")
+	do(t, h, "POST /v1/ask", `{"question": "lập trạm bí ẩn 001093012345"}`)
+	do(t, h, "GET /?q=l%E1%BA%ADp+tr%E1%BA%A1m+b%C3%AD+%E1%BA%A9n", "")
+	do(t, h, "GET /v1/search?q=tr%E1%BA%A1m+b%C3%AD+%E1%BA%A9n", "")
 	if got := log.String(); strings.Contains(got, "bí ẩn") || strings.Contains(got, "%C3%AD") || strings.Contains(got, "0010930") || strings.Count(got, "msg=http") != 3 {
 		t.Errorf("log:\n%s", got)
 	}
@@ -253,7 +255,7 @@ func TestPanicIsNotLeaked(t *testing.T) {
 		Asker: failing{fail: func() { panic("mật khẩu cơ sở dữ liệu") }}, Corpus: assistanttest.NewLibrary(),
 		Logger: slog.New(slog.NewTextHandler(&log, nil)),
 	})
-	w := do(t, s.Handler(), "POST", "/v1/ask", `{"question": "lập trạm"}`)
+	w := do(t, s.Handler(), "POST /v1/ask", `{"question": "lập trạm"}`)
 	if w.Code != 500 || strings.Contains(w.Body.String(), "mật khẩu") || !strings.Contains(log.String(), "mật khẩu") {
 		t.Errorf("panic answered %d %s; log %s", w.Code, w.Body, log.String())
 	}

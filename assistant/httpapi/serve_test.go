@@ -95,7 +95,11 @@ func TestSlowClients(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer conn.Close()
+	defer func() {
+		if err := conn.Close(); err != nil {
+			t.Log(err)
+		}
+	}()
 	if _, err := io.WriteString(conn, "POST /v1/ask HTTP/1.1\r\nHost: x\r\n"); err != nil {
 		t.Fatal(err)
 	}

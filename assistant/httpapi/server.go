@@ -93,7 +93,7 @@ func (s *Server) routes() {
 	v1.GET("/documents/:number/articles/:article", s.handle(s.article))
 	v1.GET("/procedures/:code", s.handle(s.procedure))
 	e.NoRoute(s.otherwise)
-	e.NoMethod(s.handle(func(c *gin.Context) error { return errMethod }))
+	e.NoMethod(s.handle(func(*gin.Context) error { return errMethod }))
 }
 
 // otherwise serves the pages, and outside them says that there is nothing here.

@@ -189,7 +189,7 @@ var exception = regexp.MustCompile(`(?i)trừ (?:các )?trường hợp|trườn
 // the order of the text.
 func (c *chooser) ranked() []int {
 	lead := c.units[c.best]
-	var refers, close []int
+	var refers, near []int
 	for i, u := range c.units {
 		switch {
 		case i == c.best:
@@ -197,10 +197,10 @@ func (c *chooser) ranked() []int {
 			refers = append(refers, i)
 		case c.scores[i] > 0 && c.scores[i] >= 0.6*c.scores[c.best],
 			c.scores[i] >= 0.3*c.scores[c.best] && exception.MatchString(u.text()) && c.scores[i] > 0:
-			close = append(close, i)
+			near = append(near, i)
 		}
 	}
-	slices.SortStableFunc(close, func(a, b int) int {
+	slices.SortStableFunc(near, func(a, b int) int {
 		switch {
 		case c.scores[a] > c.scores[b]:
 			return -1
@@ -209,7 +209,7 @@ func (c *chooser) ranked() []int {
 		}
 		return a - b
 	})
-	picked := append(refers, close[:min(len(close), 2)]...)
+	picked := append(refers, near[:min(len(near), 2)]...)
 	picked = picked[:min(len(picked), 3)]
 	if c.general {
 		for i := range c.units {

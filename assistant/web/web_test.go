@@ -84,6 +84,6 @@ func TestLook(t *testing.T) {
 	if addr == "" {
 		t.Skip("CONGVU_LOOK chưa đặt")
 	}
-	srv := &http.Server{Addr: addr, Handler: pages()} //nolint:gosec // a look at the pages by hand
+	srv := &http.Server{Addr: addr, Handler: pages()}
 	t.Log(srv.ListenAndServe())
 }
