@@ -106,8 +106,14 @@ func units(ctx context.Context, src Source) iter.Seq2[unit, error] {
 			}
 		}
 		for p, err := range src.Procedures(ctx) {
-			if !yield(procedureUnit(&p), err) || err != nil {
+			if err != nil {
+				yield(unit{}, err)
 				return
+			}
+			for _, u := range procedureUnits(&p) {
+				if !yield(u, nil) {
+					return
+				}
 			}
 		}
 	}

@@ -104,20 +104,48 @@ func (x *Index) Search(ctx context.Context, q Query) (hits []Hit, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, reader.Close()) }()
-	r := &ranking{gen: x.gen, text: q.Text, k: q.limit(), accept: q.filter(&x.gen.info.Table)}
-	ranked, asked, err := r.run(ctx, reader)
-	if err != nil {
-		return nil, err
+	limit := q.limit()
+	for k := limit + limit/4 + procedureParts; ; k = limit * procedureParts {
+		r := &ranking{gen: x.gen, text: q.Text, k: k, accept: q.filter(&x.gen.info.Table)}
+		ranked, asked, err := r.run(ctx, reader)
+		if err != nil {
+			return nil, err
+		}
+		hits = gather(ranked, newCoverage(asked, q.Emphasis), x.gen.info.Table.IDs, limit)
+		if len(hits) == limit || len(ranked) < k || k >= limit*procedureParts {
+			return hits, nil
+		}
 	}
-	share := newCoverage(asked, q.Emphasis)
+}
+
+// procedureParts is the greatest number of units of one procedure.
+const procedureParts = 3
+
+// gather makes hits of ranked units, at most limit. A procedure stands where the
+// best of its parts does.
+func gather(ranked []found, share coverage, ids []string, limit int) []Hit {
+	hits := make([]Hit, 0, min(limit, len(ranked)))
+	place := make(map[string]int)
+	masks := make([]uint64, 0, cap(hits))
+	for _, f := range ranked {
+		hit := hitOf(ids[f.unit])
+		if at, again := place[hit.Procedure]; again && hit.Procedure != "" {
+			masks[at] |= f.mask
+			continue
+		}
+		if len(hits) == limit {
+			continue
+		}
+		place[hit.Procedure] = len(hits)
+		hit.Score = f.score.float()
+		hits, masks = append(hits, hit), append(masks, f.mask)
+	}
 	var together uint64
-	hits = make([]Hit, len(ranked))
-	for i, f := range ranked {
-		together |= f.mask
-		hits[i] = hitOf(x.gen.info.Table.IDs[f.unit])
-		hits[i].Score, hits[i].Coverage, hits[i].Together = f.score.float(), share.of(f.mask), share.of(together)
+	for i, mask := range masks {
+		together |= mask
+		hits[i].Coverage, hits[i].Together = share.of(mask), share.of(together)
 	}
-	return hits, nil
+	return hits
 }
 
 func (q *Query) limit() int {

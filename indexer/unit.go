@@ -18,7 +18,8 @@ type unit struct {
 	Body    string
 }
 
-// The identifiers of units in the index: "a/30-2020-nd-cp/15" and "p/1.001321".
+// The identifiers of units in the index: "a/30-2020-nd-cp/15", "p/1.001321" and,
+// for parts of a procedure, "p/1.001321/ho-so" and "p/1.001321/trinh-tu".
 const (
 	articlePrefix   = "a/"
 	procedurePrefix = "p/"
@@ -33,6 +34,7 @@ func procedureID(code string) string { return procedurePrefix + code }
 // hitOf reads an identifier back.
 func hitOf(id string) Hit {
 	if code, ok := strings.CutPrefix(id, procedurePrefix); ok {
+		code, _, _ = strings.Cut(code, "/")
 		return Hit{Procedure: code}
 	}
 	document, key, _ := strings.Cut(strings.TrimPrefix(id, articlePrefix), "/")
@@ -68,12 +70,26 @@ func bodyText(nodes []corpus.Node) string {
 	return b.String()
 }
 
-// procedureUnit returns the unit of a procedure. Its field and agency stand
-// where the title of a document stands, its name where a heading does.
-func procedureUnit(p *corpus.Procedure) unit {
-	return unit{
-		ID: procedureID(p.Code), Issuer: p.Agency,
-		Title:   strings.Join([]string{"Thủ tục hành chính", p.Code, p.Field, p.Agency, p.Province}, " "),
-		Heading: p.Name, Body: p.Text(),
+// procedureUnits returns the units of a procedure: its name with its fields but
+// the long ones, with its dossier, and with its steps and conditions. Whole, a
+// procedure is four times as long as an article, and BM25 would hold that
+// against it. Its field and agency stand where the title of a document stands,
+// its name where a heading does.
+func procedureUnits(p *corpus.Procedure) []unit {
+	fields := *p
+	fields.Dossier, fields.Steps, fields.Conditions = nil, "", ""
+	dossier := corpus.Procedure{Name: p.Name, Dossier: p.Dossier}
+	steps := corpus.Procedure{Name: p.Name, Steps: p.Steps, Conditions: p.Conditions}
+	units := []unit{{ID: procedureID(p.Code), Body: fields.Text()}}
+	if len(p.Dossier) > 0 {
+		units = append(units, unit{ID: procedureID(p.Code) + "/ho-so", Body: dossier.Text()})
 	}
+	if p.Steps != "" || p.Conditions != "" {
+		units = append(units, unit{ID: procedureID(p.Code) + "/trinh-tu", Body: steps.Text()})
+	}
+	for i := range units {
+		units[i].Issuer, units[i].Heading = p.Agency, p.Name
+		units[i].Title = strings.Join([]string{"Thủ tục hành chính", p.Code, p.Field, p.Agency, p.Province}, " ")
+	}
+	return units
 }

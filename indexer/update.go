@@ -155,7 +155,7 @@ func readChanged(ctx context.Context, src ChangingSource, docs []corpus.Document
 			return nil, err
 		}
 		if p.Withdrawn.IsZero() {
-			fresh = append(fresh, procedureUnit(&p))
+			fresh = append(fresh, procedureUnits(&p)...)
 		}
 	}
 	return fresh, nil
@@ -173,19 +173,22 @@ func (t *unitTable) without(docs []corpus.DocumentID, codes []string) (rows map[
 	}
 	rows = make(map[string]row, len(t.IDs))
 	for n, id := range t.IDs {
-		group := id
-		if slash := strings.LastIndexByte(id, '/'); slash >= len(articlePrefix) {
-			group = id[:slash]
-		}
 		switch {
 		case id == "":
-		case drop[group]:
+		case drop[groupOf(id)]:
 			gone = append(gone, id)
 		default:
 			rows[id] = t.row(n)
 		}
 	}
 	return rows, gone
+}
+
+// groupOf is the identifier of the document or procedure that a unit belongs to.
+func groupOf(id string) string {
+	rest := id[min(len(articlePrefix), len(id)):] // both prefixes are as long
+	name, _, _ := strings.Cut(rest, "/")
+	return id[:len(id)-len(rest)] + name
 }
 
 // apply deletes what is gone, indexes what is fresh and adds its rows.
