@@ -109,6 +109,8 @@ func (a *Assistant) respond(ctx context.Context, in *inquiry, d *draft) error {
 		return err
 	}
 	switch {
+	case len(in.places) == 0 && len(in.absent) > 0:
+		return a.actsAbsent(ctx, in, d)
 	case len(in.places) > 0:
 		done, err := a.lookUp(ctx, in, d)
 		if done || err != nil {
@@ -131,6 +133,7 @@ type inquiry struct {
 	commanded    bool
 	code         string            // procedure cited by its code
 	places       []place           // places cited
+	absent       []corpus.Ref      // acts named in passing that the corpus does not hold
 	question     question.Question // text without the places
 	context      turn              // the turn of the conversation before this one
 }

@@ -67,6 +67,17 @@ func ArticlePage(id corpus.DocumentID, key string) string {
 // ProcedurePage is the path of a procedure among the web pages.
 func ProcedurePage(code string) string { return "/thu-tuc/" + url.PathEscape(code) }
 
+// placeIn names a place in a document as people speak of it, so that asking it
+// finds it again: "Điều 28 Luật Khiếu nại số 02/2011/QH13".
+func placeIn(doc corpus.Document, place corpus.Ref) string {
+	ref := doc.Ref()
+	ref.Article, ref.Clause, ref.Point = place.Article, place.Clause, place.Point
+	if namedByTitle(doc) {
+		ref.Title = doc.Title
+	}
+	return capital(ref.String())
+}
+
 // unitWord is the sort of unit that an article is: "Điều", or "Mục" of "Mục IV".
 func unitWord(art corpus.Article) string {
 	word, _, _ := strings.Cut(corpus.Ref{Article: art.Label}.Place(), " ")

@@ -61,6 +61,8 @@ const (
 	rerankPairs = 0.2
 	rerankYear  = 0.005 // for each year that the act is younger
 	rerankTerms = 0.2   // for an article that explains terms, when a meaning is asked for
+	rerankField = 0.1   // for a heading that names what is asked: "Thời hạn …"
+	rerankExact = 0.05  // for a heading all of which is in the question
 	rerankFrame = 0.2   // against articles on scope, effect and execution that were not asked for
 )
 
@@ -169,6 +171,10 @@ func (u unit) worth(q question.Question) float64 {
 		w += rerankYear * float64(y-2000)
 	}
 	heading := viet.Fold(u.article.Heading)
+	if q.Field.NamedIn(heading) {
+		w += rerankField
+	}
+	w += rerankExact * shareOf(question.Syllables(heading), strings.Fields(q.Folded))
 	if q.Wants.Definition && strings.Contains(heading, "giai thich tu ngu") {
 		w += rerankTerms
 	}
@@ -217,12 +223,16 @@ func prefersProcedure(p, provision unit, q question.Question) bool {
 // names tells whether the question holds nearly all of the procedure's name.
 func names(q question.Question, p corpus.Procedure) bool {
 	name := question.Syllables(q.Form(p.Name))
-	asked := question.Syllables(q.Form(q.Text))
+	return len(name) >= 4 && shareOf(name, question.Syllables(q.Form(q.Text))) >= 0.9
+}
+
+// shareOf is the share of words that is among others.
+func shareOf(words, others []string) float64 {
 	known := 0
-	for _, s := range name {
-		if slices.Contains(asked, s) {
+	for _, w := range words {
+		if slices.Contains(others, w) {
 			known++
 		}
 	}
-	return len(name) >= 4 && share(known, len(name)) >= 0.9
+	return share(known, len(words))
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/trolycongvu/congvu/assistant/passage"
 	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/indexer"
+	"github.com/trolycongvu/congvu/indexer/viet"
 )
 
 // Limits, in bytes, of what is shown of a place that was asked for by name.
@@ -90,9 +91,7 @@ func (d *draft) askWhich(in *inquiry, p place) (done bool) {
 		d.note(sayf(saidWhichTitle, p.ref.Title))
 	}
 	for _, doc := range p.documents[:min(len(p.documents), 3)] {
-		ref := doc.Ref()
-		ref.Article, ref.Clause, ref.Point = p.ref.Article, p.ref.Clause, p.ref.Point
-		d.suggest(capital(ref.String()))
+		d.suggest(placeIn(doc, p.ref))
 		d.near(Nearest{Place: doc.Name(), Link: DocumentLink(doc.ID), Page: DocumentPage(doc.ID)})
 	}
 	return true
@@ -170,7 +169,7 @@ func (a *Assistant) articlesNamed(ctx context.Context, doc corpus.Document, labe
 // showIn quotes the place from one article.
 func (d *draft) showIn(in *inquiry, p place, r reading) bool {
 	ref, art := p.ref, r.article
-	if ref.Point != "" && ref.Clause == "" && !d.clauseOf(&ref, art) {
+	if ref.Point != "" && ref.Clause == "" && !d.clauseOf(&ref, r.document, art) {
 		return d.answer.Status == StatusNeedsClarifying
 	}
 	if ref.Clause == "" && ref.Point == "" {
@@ -186,12 +185,18 @@ func (d *draft) showIn(in *inquiry, p place, r reading) bool {
 	if ref.Point != "" && len(found.Intro) > 0 {
 		d.quote(strings.Join(found.Intro, "\n"), false, n)
 	}
+	if ref.Point == "d" && !viet.HasTones(in.text) { // typed without marks, đ is meant as often
+		if other, ok := passage.Place(art, ref.Clause, "đ", placeLimit); ok {
+			ref.Point = "đ"
+			d.quote(placeTitle(r, ref)+": “"+strings.Join(other.Lines, "\n")+"”", false, d.citePassage(r, other))
+		}
+	}
 	return true
 }
 
 // clauseOf completes a point that is cited without its clause, or asks which
 // clause is meant.
-func (d *draft) clauseOf(ref *corpus.Ref, art corpus.Article) bool {
+func (d *draft) clauseOf(ref *corpus.Ref, doc corpus.Document, art corpus.Article) bool {
 	var clauses []string
 	for _, c := range passage.Clauses(art) {
 		if slices.Contains(passage.Points(art, c), strings.ToLower(ref.Point)) {
@@ -210,7 +215,7 @@ func (d *draft) clauseOf(ref *corpus.Ref, art corpus.Article) bool {
 	for _, c := range clauses {
 		choice := *ref
 		choice.Clause = c
-		d.suggest(capital(choice.String()))
+		d.suggest(placeIn(doc, choice))
 	}
 	return false
 }
@@ -219,12 +224,8 @@ func (d *draft) clauseOf(ref *corpus.Ref, art corpus.Article) bool {
 // ban hành văn bản)".
 func placeTitle(r reading, ref corpus.Ref) string {
 	doc, art := r.document, r.article
-	full := art.Ref(doc)
-	full.Clause, full.Point = ref.Clause, ref.Point
-	if doc.Number != "" && namedByTitle(doc) {
-		full.Title = doc.Title
-	}
-	title := capital(full.String())
+	ref.Article = art.Label
+	title := placeIn(doc, ref)
 	if art.Heading != "" {
 		title += " (" + art.Heading + ")"
 	}
@@ -292,7 +293,7 @@ func (a *Assistant) missingPart(d *draft, p place, art corpus.Article) {
 		d.note(sayf(saidHasClauses, capital(corpus.Ref{Article: art.Label}.Place()), len(clauses), p.ref.Clause))
 	}
 	d.near(nearArticle(p.document, art))
-	d.suggest(capital(art.Ref(p.document).String()))
+	d.suggest(placeIn(p.document, corpus.Ref{Article: art.Label}))
 }
 
 // describe says what a document is that was named without a question.
@@ -318,7 +319,7 @@ func (a *Assistant) describe(ctx context.Context, d *draft, doc corpus.Document)
 		d.warn(warnPartial)
 	}
 	for _, art := range whole.Articles[:min(len(whole.Articles), 2)] {
-		d.suggest(capital(art.Ref(doc).String()))
+		d.suggest(placeIn(doc, corpus.Ref{Article: art.Label}))
 	}
 	return nil
 }

@@ -24,11 +24,10 @@ func (d *draft) near(n Nearest) {
 }
 
 func nearArticle(doc corpus.Document, art corpus.Article) Nearest {
-	ref := art.Ref(doc)
-	if namedByTitle(doc) {
-		ref.Title = doc.Title
+	return Nearest{
+		Place: placeIn(doc, corpus.Ref{Article: art.Label}), Title: art.Heading,
+		Link: ArticleLink(doc.ID, art.Key), Page: ArticlePage(doc.ID, art.Key),
 	}
-	return Nearest{Place: capital(ref.String()), Title: art.Heading, Link: ArticleLink(doc.ID, art.Key), Page: ArticlePage(doc.ID, art.Key)}
 }
 
 func nearUnit(u unit) Nearest {
@@ -51,6 +50,21 @@ func (a *Assistant) nothingFound(ctx context.Context, _ *inquiry, d *draft, unit
 	}
 	d.note(saidAskAdmin)
 	return nil
+}
+
+// actsAbsent answers a question about acts, named without a place in them, that
+// the corpus does not hold: what others say is named, but is no answer.
+func (a *Assistant) actsAbsent(ctx context.Context, in *inquiry, d *draft) error {
+	d.answer.Status = StatusNothingFound
+	for _, ref := range in.absent {
+		d.note(sayf(saidNoDocument, capital(ref.String()), a.upTo(ctx)))
+	}
+	d.note(saidAskAdmin)
+	units, err := a.findAround(ctx, in)
+	for _, u := range units {
+		d.near(nearUnit(u))
+	}
+	return err
 }
 
 // clarify asks back what the question is about, with choices from what its few

@@ -86,9 +86,12 @@ func (r resolver) resolve(ctx context.Context, ref corpus.Ref) (p place, ok bool
 		docs, err := r.corpus.FindRef(ctx, ref.Document())
 		return newPlace(ref, current(docs)), true, err
 	case ref.HasDocument() && !(r.isNamed && sameName(ref, r.byName)):
-		docs, err := r.corpus.FindRef(ctx, ref.Document())
+		docs, err := r.findByTitle(ctx, ref)
 		if len(docs) > 0 {
 			return placeByName(ref, named{documents: docs}, r.in.day), true, err
+		}
+		if ref.Article == "" {
+			r.in.absent = append(r.in.absent, ref)
 		}
 		return newPlace(ref, nil), ref.Article != "", err
 	case r.isNamed:
@@ -105,6 +108,24 @@ func (r resolver) resolve(ctx context.Context, ref corpus.Ref) (p place, ok bool
 		return newPlace(ref, []corpus.Document{head}), true, nil
 	}
 	return newPlace(ref, nil), true, nil
+}
+
+// findByTitle looks an act up by its title; people say "Luật Lao động" for the
+// Bộ luật.
+func (r resolver) findByTitle(ctx context.Context, ref corpus.Ref) ([]corpus.Document, error) {
+	docs, err := r.corpus.FindRef(ctx, corpus.Ref{Kind: ref.Kind, Title: ref.Title})
+	if err != nil || len(docs) > 0 {
+		return docs, err
+	}
+	switch ref.Kind {
+	case corpus.KindLaw:
+		ref.Kind = corpus.KindCode
+	case corpus.KindCode:
+		ref.Kind = corpus.KindLaw
+	default:
+		return nil, nil
+	}
+	return r.corpus.FindRef(ctx, corpus.Ref{Kind: ref.Kind, Title: ref.Title})
 }
 
 // pointBack takes "luật này", "điều đó" for what the last answer cited.

@@ -128,22 +128,17 @@ func (d *draft) suggestFields(p corpus.Procedure, asked question.Field) {
 
 // suggestNext offers the clause after the one quoted, or the article after it.
 func (a *Assistant) suggestNext(ctx context.Context, d *draft, p place, art corpus.Article) {
-	ref := art.Ref(p.document)
+	ref := corpus.Ref{Article: art.Label}
 	if p.ref.Clause != "" {
 		clauses := passage.Clauses(art)
-		for i, c := range clauses {
-			if c == p.ref.Clause && i+1 < len(clauses) {
-				ref.Clause = clauses[i+1]
-				d.suggest(capital(ref.String()))
-			}
+		if i := slices.Index(clauses, p.ref.Clause); i >= 0 && i+1 < len(clauses) {
+			d.suggest(placeIn(p.document, corpus.Ref{Article: art.Label, Clause: clauses[i+1]}))
 		}
-		ref.Clause = ""
-		d.suggest(capital(ref.String()))
+		d.suggest(placeIn(p.document, ref))
 	}
 	if next, ok := nextLabel(art.Label); ok {
 		if _, err := a.corpus.Article(ctx, p.document.ID, next); err == nil {
-			ref.Article = next
-			d.suggest(capital(ref.String()))
+			d.suggest(placeIn(p.document, corpus.Ref{Article: next}))
 		}
 	}
 	d.suggestAmending()

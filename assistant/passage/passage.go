@@ -116,7 +116,9 @@ func nodeLines(n corpus.Node, clause, point string) []line {
 	case corpus.LevelClause:
 		clause = n.Label
 	case corpus.LevelPoint:
-		point = n.Label
+		if point == "" { // a point inside a point (c.1) belongs to the outer one
+			point = n.Label
+		}
 	}
 	var out []line
 	text := strings.TrimSpace(n.Text)

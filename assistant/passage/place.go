@@ -7,26 +7,41 @@ import (
 )
 
 // Place returns the clause, point, or with both empty the whole article, word
-// for word, its lines cut to about limit bytes. ok is false when the article has
-// no such place. A point without a clause is looked for in the whole article.
+// for word, its lines cut to about limit bytes, and as Intro the lines that the
+// point hangs on. ok is false when the article has no such place.
 func Place(a corpus.Article, clause, point string, limit int) (p Passage, ok bool) {
-	var lines []line
-	for _, u := range units(a) {
-		for _, l := range u.lines {
-			if (clause == "" || same(l.clause, clause)) && (point == "" || same(l.point, point)) {
-				lines = append(lines, l)
-			} else if point != "" && l.point == "" && len(lines) == 0 && (clause == "" || same(l.clause, clause)) {
-				p.Intro = append(p.Intro, l.text)
-			}
-		}
-	}
-	if len(lines) == 0 {
+	node, ok := a.Find(clause, point)
+	if !ok {
 		return Passage{}, false
 	}
-	p.Clause, p.Point = clause, point
-	p.Quote = join(lines)
+	p = Passage{Clause: clause, Point: point}
+	lines := nodeLines(node, clause, "")
+	if p.Quote = join(lines); p.Quote == "" {
+		return Passage{}, false
+	}
+	if point != "" {
+		p.Intro = introOf(a, clause)
+	}
 	p.Lines, p.Lead, p.Shortened = shorten(texts(lines), 0, limit)
 	return p, true
+}
+
+// introOf are the lines of the clause, or without one of the article, before its
+// first point.
+func introOf(a corpus.Article, clause string) []string {
+	var out []string
+	for _, u := range units(a) {
+		for _, l := range u.lines {
+			if clause != "" && !same(l.clause, clause) {
+				continue
+			}
+			if l.point != "" {
+				return out
+			}
+			out = append(out, l.text)
+		}
+	}
+	return out
 }
 
 // Clauses returns the labels of the article's clauses in order.

@@ -12,6 +12,8 @@ var stopPhrases = split(
 	"được quy định như thế nào", "được quy định thế nào", "được quy định ra sao", "quy định như thế nào",
 	"quy định thế nào", "theo quy định của pháp luật", "theo quy định pháp luật", "theo quy định mới nhất", "theo quy định",
 	"như thế nào", "thế nào", "ra sao", "thì sao", "tại sao", "vì sao", "làm sao",
+	"mất bao nhiêu tiền", "hết bao nhiêu tiền", "tốn bao nhiêu tiền", "bao nhiêu tiền", "mất bao nhiêu", "hết bao nhiêu", "tốn bao nhiêu",
+	"mất bao lâu", "mất mấy ngày", "cần những gì", "cần giấy tờ gì", "cần gì", "như nào",
 	"bao lâu", "bao nhiêu", "bao giờ", "mấy ngày", "mấy lần", "mấy tháng", "mấy năm", "khi nào", "lúc nào", "ngày nào",
 	"là gì", "gì", "những gì", "cái gì", "là ai", "ai là", "ở đâu", "nơi nào", "là thế nào", "được hiểu là",
 	"hay không", "được không", "có được không", "có phải", "phải không", "có đúng", "đúng không", "có được", "được phép", "có thể",

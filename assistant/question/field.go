@@ -1,5 +1,7 @@
 package question
 
+import "strings"
+
 // Field is one field of an administrative procedure.
 type Field string
 
@@ -36,6 +38,17 @@ var fieldCues = []struct {
 	{FieldSteps, []string{"trinh tu", "cac buoc", "may buoc", "quy trinh", "lam the nao", "lam nhu the nao", "thuc hien nhu the nao", "thuc hien the nao", "thu tuc nhu the nao", "thu tuc the nao", "lam sao de", "thu tuc ra sao"}},
 	{FieldResult, []string{"ket qua", "duoc cap gi", "nhan duoc gi", "cap giay gi"}},
 	{FieldAuthority, []string{"co quan nao", "co quan co tham quyen", "co quan thuc hien", "co quan giai quyet", "tham quyen", "ai giai quyet", "ai cap", "ai ky", "don vi nao", "noi nao", "cap nao", "ai co tham quyen"}},
+}
+
+// headingWords are, folded, what the heading of a provision on the field contains.
+var headingWords = map[Field][]string{
+	FieldDossier: {"ho so"}, FieldSteps: {"trinh tu", "thu tuc"}, FieldConditions: {"dieu kien"}, FieldFee: {"phi", "muc"},
+	FieldAuthority: {"tham quyen", "trach nhiem"}, FieldDeadline: {"thoi han", "thoi gian", "thoi hieu"},
+}
+
+// NamedIn tells whether the folded heading of a provision names the field.
+func (f Field) NamedIn(heading string) bool {
+	return has(strings.Join(Syllables(heading), " "), headingWords[f]...)
 }
 
 func field(folded string) Field {
