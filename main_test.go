@@ -176,11 +176,11 @@ func served(t *testing.T, dir string) string {
 
 func post(t *testing.T, url, body string) (status int, a answer) {
 	t.Helper()
-	res, err := http.Post(url, "application/json", strings.NewReader(body)) //nolint:noctx // a test
+	res, err := http.Post(url, "application/json", strings.NewReader(body))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer res.Body.Close() //nolint:errcheck // a test
+	defer res.Body.Close()
 	if err := json.NewDecoder(res.Body).Decode(&a); err != nil && res.StatusCode == http.StatusOK {
 		t.Fatal(err)
 	}
@@ -193,11 +193,11 @@ func TestTwoServersOnOneFolder(t *testing.T) {
 	dir := t.TempDir()
 	first, second := served(t, dir), served(t, dir)
 	generation := func(base string) string {
-		res, err := http.Get(base + "/readyz") //nolint:noctx // a test
+		res, err := http.Get(base + "/readyz")
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer res.Body.Close() //nolint:errcheck // a test
+		defer res.Body.Close()
 		var state struct {
 			Index struct{ Generation string }
 		}
@@ -214,7 +214,7 @@ func TestTwoServersOnOneFolder(t *testing.T) {
 		if status, a := post(t, base+"/v1/ask", `{"question": "thời hạn giải quyết khiếu nại lần đầu"}`); status != http.StatusOK || a.Status != "answered" {
 			t.Errorf("%s: status %d, %q", base, status, a.Status)
 		}
-		res, err := http.Get(base + "/?q=khieu+nai+lan+dau") //nolint:noctx // a test
+		res, err := http.Get(base + "/?q=khieu+nai+lan+dau")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -39,7 +39,7 @@ func ParseDate(s string) (Date, error) {
 	return d, nil
 }
 
-// Year, Month and Day are 0 for the zero Date.
+// Year is 0 for the zero Date.
 func (d Date) Year() int { return int(d) / 10000 }
 
 // Month is 1–12, or 0 for the zero Date.

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/blevesearch/bleve/v2"
@@ -43,45 +44,55 @@ const rebuildShare = 0.1
 // copy of the serving generation, many by a new build; either way the result is
 // a new generation, and the ranking is that of a new build.
 func Sync(ctx context.Context, dir string, src ChangingSource, o BuildOptions) (Outcome, error) {
-	docs, codes, err := stale(ctx, dir, src)
+	changed, err := stale(ctx, dir, src)
 	if errors.Is(err, ErrNoIndex) || errors.Is(err, ErrFormat) || errors.Is(err, errTooMany) {
 		_, err := Build(ctx, dir, src, o)
 		return Rebuilt, err
 	}
-	if err != nil || len(docs)+len(codes) == 0 {
+	if err != nil || len(changed.docs)+len(changed.codes) == 0 {
 		return UpToDate, err
 	}
 	_, err = grow(ctx, dir, src, func(building string) (map[string]row, error) {
-		return amend(ctx, dir, building, src, docs, codes, o)
+		fresh, err := changed.read(ctx, src)
+		if err != nil {
+			return nil, err
+		}
+		return changed.amend(ctx, dir, building, fresh, o)
 	})
 	return Updated, err
 }
 
 var errTooMany = errors.New("too many changes")
 
+// changes names the documents and procedures that an index holds in an older state.
+type changes struct {
+	docs  []corpus.DocumentID
+	codes []string
+}
+
 // stale returns what changed since the serving generation was built.
-func stale(ctx context.Context, dir string, src ChangingSource) ([]corpus.DocumentID, []string, error) {
+func stale(ctx context.Context, dir string, src ChangingSource) (changes, error) {
 	name, err := currentName(dir)
 	if err != nil {
-		return nil, nil, err
+		return changes{}, err
 	}
 	info, err := loadInfo(filepath.Join(dir, name))
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil, ErrNoIndex
+		return changes{}, ErrNoIndex
 	}
 	if err != nil {
-		return nil, nil, err
+		return changes{}, err
 	}
 	revision, err := src.Revision(ctx)
 	if err != nil || revision == info.Revision {
-		return nil, nil, err
+		return changes{}, err
 	}
 	if revision < info.Revision { // another corpus, or an older one put back
-		return nil, nil, errTooMany
+		return changes{}, errTooMany
 	}
 	docs, codes, err := src.ChangedSince(ctx, info.Revision)
 	if err != nil {
-		return nil, nil, err
+		return changes{}, err
 	}
 	changed := len(codes)
 	documents := make(map[string]bool, len(docs))
@@ -94,17 +105,14 @@ func stale(ctx context.Context, dir string, src ChangingSource) ([]corpus.Docume
 		}
 	}
 	if float64(changed+len(docs)) > rebuildShare*float64(info.Units) {
-		return nil, nil, errTooMany
+		return changes{}, errTooMany
 	}
-	return docs, codes, nil
+	return changes{docs, codes}, nil
 }
 
-// amend writes a copy of the serving index with the changes into building.
-func amend(ctx context.Context, dir, building string, src ChangingSource, docs []corpus.DocumentID, codes []string, o BuildOptions) (map[string]row, error) {
-	fresh, err := readChanged(ctx, src, docs, codes)
-	if err != nil {
-		return nil, err
-	}
+// amend writes a copy of the serving index into building, with fresh in the
+// place of what changed.
+func (c changes) amend(ctx context.Context, dir, building string, fresh []unit, o BuildOptions) (map[string]row, error) {
 	name, err := currentName(dir)
 	if err != nil {
 		return nil, err
@@ -113,7 +121,7 @@ func amend(ctx context.Context, dir, building string, src ChangingSource, docs [
 	if err != nil {
 		return nil, err
 	}
-	rows, gone := old.info.Table.without(docs, codes)
+	rows, gone := old.info.Table.without(c)
 	copied := filepath.Join(building, bleveDir)
 	if err := errors.Join(copyIndex(old.idx, copied), old.idx.Close()); err != nil {
 		return nil, err
@@ -122,10 +130,11 @@ func amend(ctx context.Context, dir, building string, src ChangingSource, docs [
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(apply(ctx, idx, gone, fresh, rows, o), idx.Close()); err != nil {
-		return nil, err
+	err = remove(idx, gone)
+	if err == nil {
+		err = add(ctx, idx, fresh, rows, o)
 	}
-	return rows, nil
+	return rows, errors.Join(err, idx.Close())
 }
 
 func copyIndex(idx bleve.Index, path string) error {
@@ -139,17 +148,17 @@ func copyIndex(idx bleve.Index, path string) error {
 	return from.CopyTo(bleve.FileSystemDirectory(path))
 }
 
-// readChanged returns the units of what changed and is still there.
-func readChanged(ctx context.Context, src ChangingSource, docs []corpus.DocumentID, codes []string) ([]unit, error) {
+// read returns the units of what changed and is still there.
+func (c changes) read(ctx context.Context, src ChangingSource) ([]unit, error) {
 	var fresh []unit
-	for _, id := range docs {
+	for _, id := range c.docs {
 		d, err := src.Document(ctx, id)
 		if err != nil {
 			return nil, err
 		}
 		fresh = append(fresh, articleUnits(&d)...)
 	}
-	for _, code := range codes {
+	for _, code := range c.codes {
 		p, err := src.Procedure(ctx, code)
 		if err != nil {
 			return nil, err
@@ -163,12 +172,12 @@ func readChanged(ctx context.Context, src ChangingSource, docs []corpus.Document
 
 // without splits the table: rows that stay, and identifiers of units of the
 // documents and procedures named.
-func (t *unitTable) without(docs []corpus.DocumentID, codes []string) (rows map[string]row, gone []string) {
-	drop := make(map[string]bool, len(docs)+len(codes))
-	for _, id := range docs {
+func (t *unitTable) without(c changes) (rows map[string]row, gone []string) {
+	drop := make(map[string]bool, len(c.docs)+len(c.codes))
+	for _, id := range c.docs {
 		drop[articlePrefix+string(id)] = true
 	}
-	for _, code := range codes {
+	for _, code := range c.codes {
 		drop[procedureID(code)] = true
 	}
 	rows = make(map[string]row, len(t.IDs))
@@ -191,32 +200,35 @@ func groupOf(id string) string {
 	return id[:len(id)-len(rest)] + name
 }
 
-// apply deletes what is gone, indexes what is fresh and adds its rows.
-func apply(ctx context.Context, idx bleve.Index, gone []string, fresh []unit, rows map[string]row, o BuildOptions) error {
-	changes := idx.NewBatch()
+// remove deletes units.
+func remove(idx bleve.Index, gone []string) error {
+	b := idx.NewBatch()
 	for _, id := range gone {
-		changes.Delete(id)
+		b.Delete(id)
 	}
-	for len(fresh) > 0 {
+	return idx.Batch(b)
+}
+
+// add indexes fresh units, a block at a time, and adds their rows.
+func add(ctx context.Context, idx bleve.Index, fresh []unit, rows map[string]row, o BuildOptions) error {
+	for block := range slices.Chunk(fresh, blockSize) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		n := min(len(fresh), blockSize)
-		b := analyzeBlock(fresh[:n])
-		fresh = fresh[n:]
-		for i, doc := range b.docs {
-			rows[doc.ID()] = b.rows[i]
-			if err := changes.IndexAdvanced(doc); err != nil {
+		b := idx.NewBatch()
+		analyzed := analyzeBlock(block)
+		for i, doc := range analyzed.docs {
+			rows[doc.ID()] = analyzed.rows[i]
+			if err := b.IndexAdvanced(doc); err != nil {
 				return err
 			}
 		}
-		if err := idx.Batch(changes); err != nil {
+		if err := idx.Batch(b); err != nil {
 			return err
 		}
-		changes.Reset()
 		if o.Progress != nil {
 			o.Progress(len(rows))
 		}
 	}
-	return idx.Batch(changes)
+	return nil
 }
