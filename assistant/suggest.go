@@ -30,26 +30,31 @@ func (d *draft) alsoSay(units []unit, best float64, in *inquiry) {
 			continue
 		}
 		r := reading{document: u.document, article: u.article}
-		d.quote(u.place()+": "+also(choice), false, d.citePassage(r, choice.Lead))
+		d.quote(u.place()+": "+also(choice, passage.Text(u.article)), false, d.citePassage(r, choice.Lead))
 		d.warnOf(r, in.past)
 		added++
 	}
 }
 
-// also is a choice on one line, an ellipsis at its end when the article goes on.
-func also(c passage.Choice) string {
+// also is a choice on one line, an ellipsis wherever the article's text goes on.
+func also(c passage.Choice, text string) string {
 	lines := c.Lead.Lines
 	if len(c.Lead.Intro) > 0 {
 		lines = append([]string{hang(c.Lead.Intro, lines[0], c.Lead.Clause, c.Lead.Point)}, lines[1:]...)
 	}
 	for _, p := range c.Rest {
-		lines = append(lines, p.Lines...)
+		for _, l := range p.Lines {
+			if !strings.Contains(text, lines[len(lines)-1]+"\n"+l) {
+				lines = append(lines, passage.Ellipsis)
+			}
+			lines = append(lines, l)
+		}
 	}
-	text := strings.Join(lines, " ")
-	if (c.Omitted > 0 || c.Lead.Shortened) && !strings.HasSuffix(text, passage.Ellipsis) {
-		text += " " + passage.Ellipsis
+	line := strings.Join(lines, " ")
+	if (c.Omitted > 0 || c.Lead.Shortened) && !strings.HasSuffix(line, passage.Ellipsis) {
+		line += " " + passage.Ellipsis
 	}
-	return text
+	return line
 }
 
 // place names a unit shortly.

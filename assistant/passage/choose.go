@@ -86,6 +86,9 @@ func (c *chooser) introAnswers(scores []float64) bool {
 // pointPassage is one point with the lines that introduce it.
 func (c *chooser) pointPassage(u unit, label string) Passage {
 	p := Passage{Clause: u.clause, Point: label, Intro: slices.Clone(c.intro)}
+	if len(c.intro) > 0 && c.best > 0 {
+		p.Intro = append(p.Intro, Ellipsis) // clauses stand between the opening and this one
+	}
 	for _, l := range u.lines {
 		if l.point != "" {
 			break

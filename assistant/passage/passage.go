@@ -29,7 +29,7 @@ const (
 // Passage is one place of an article and the words shown from it.
 type Passage struct {
 	Clause, Point string   // labels of the place; both empty is the article itself
-	Intro         []string // lines that the passage hangs on: "Nghiêm cấm các hành vi sau:"
+	Intro         []string // lines that the passage hangs on, "Nghiêm cấm các hành vi sau:", Ellipsis among them
 	Lines         []string // the lines to show, in the order of the text
 	Lead          int      // the line that answers, -1 when none stands out
 	Quote         string   // the place word for word
