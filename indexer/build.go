@@ -50,6 +50,7 @@ func grow(ctx context.Context, dir string, src Source, write func(building strin
 		return "", err
 	}
 	defer func() { err = errors.Join(err, unlock()) }()
+	sweep(dir)
 	revision, err := src.Revision(ctx)
 	if err != nil {
 		return "", err

@@ -110,20 +110,19 @@ func newBuildingDir(dir string, revision int64, now time.Time) (string, error) {
 	return building, os.Mkdir(building, 0o700)
 }
 
-// sweep removes what crashed builds left and all generations but the one that
-// serves. Processes that still search in an old one keep its files open until
+// sweep removes what crashed builds left and, when one serves, all other
+// generations. Processes that still search in an old one keep its files open until
 // they move on; where the system forbids removing open files, a later sweep does.
+// The caller holds the lock.
 func sweep(dir string) {
-	current, err := currentName(dir)
-	if err != nil {
-		return
-	}
+	current, currentErr := currentName(dir)
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return
 	}
 	for _, e := range entries {
-		if e.IsDir() && strings.HasPrefix(e.Name(), generationMark) && e.Name() != current {
+		old := currentErr == nil && e.Name() != current
+		if e.IsDir() && strings.HasPrefix(e.Name(), generationMark) && (old || strings.HasSuffix(e.Name(), buildingSuffix)) {
 			_ = os.RemoveAll(filepath.Join(dir, e.Name())) // best effort: see above
 		}
 	}
