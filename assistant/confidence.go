@@ -1,6 +1,7 @@
 package assistant
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"regexp"
@@ -44,7 +45,7 @@ const (
 	closeScore = 0.86
 	// tieScore is the share from which two provisions count as equally good, so
 	// that legal force may order them.
-	tieScore = 0.98
+	tieScore = 0.99
 	// procedureScore is the share of the best provision's score from which a
 	// procedure answers a question that speaks of carrying one out; namedProcedure
 	// the same when the question holds the procedure's whole name.
@@ -63,6 +64,7 @@ const (
 	rerankTerms = 0.2   // for an article that explains terms, when a meaning is asked for
 	rerankField = 0.1   // for a heading that names what is asked: "Thời hạn …"
 	rerankExact = 0.05  // for a heading all of which is in the question
+	rerankSame  = 0.2   // besides, for one that holds all of the question's content too
 	rerankFrame = 0.2   // against articles on scope, effect and execution that were not asked for
 )
 
@@ -163,9 +165,9 @@ func (a *Assistant) knows(ctx context.Context, pair string) (bool, error) {
 // its subject without ruling on it.
 var frame = regexp.MustCompile(`^(?:pham vi dieu chinh|doi tuong ap dung|hieu luc thi hanh|to chuc thuc hien|trach nhiem thi hanh|dieu khoan (?:thi hanh|chuyen tiep)|quy dinh chuyen tiep|pham vi)`)
 
-// worth is the logarithm of a unit's score, put right by what it holds of the
+// worthOf is the logarithm of a unit's score, put right by what it holds of the
 // question and by what sort of article it is.
-func (u unit) worth(q question.Question) float64 {
+func worthOf(u unit, q question.Question) float64 {
 	w := math.Log(math.Max(u.hit.Score, 1e-9)) + rerankFound*u.grounds.foundShare() + rerankPairs*u.grounds.pairShare()
 	if y := since(u.document).Year(); y > 0 {
 		w += rerankYear * float64(y-2000)
@@ -174,7 +176,10 @@ func (u unit) worth(q question.Question) float64 {
 	if q.Field.NamedIn(heading) {
 		w += rerankField
 	}
-	w += rerankExact * shareOf(question.Syllables(heading), strings.Fields(q.Folded))
+	exact := shareOf(question.Syllables(heading), strings.Fields(q.Folded))
+	if w += rerankExact * exact; exact == 1 && holdsAll(heading, q) {
+		w += rerankSame
+	}
 	if q.Wants.Definition && strings.Contains(heading, "giai thich tu ngu") {
 		w += rerankTerms
 	}
@@ -186,19 +191,10 @@ func (u unit) worth(q question.Question) float64 {
 
 // rerank orders units by their worth.
 func rerank(units []unit, q question.Question) {
-	worth := map[indexer.Hit]float64{}
-	for _, u := range units {
-		worth[u.hit] = u.worth(q)
+	for i := range units {
+		units[i].worth = worthOf(units[i], q)
 	}
-	slices.SortStableFunc(units, func(x, y unit) int {
-		switch d := worth[y.hit] - worth[x.hit]; {
-		case d > 0:
-			return 1
-		case d < 0:
-			return -1
-		}
-		return 0
-	})
+	slices.SortStableFunc(units, func(x, y unit) int { return cmp.Compare(y.worth, x.worth) })
 }
 
 // prefersProcedure decides between the best procedure and the best provision.
@@ -224,6 +220,17 @@ func prefersProcedure(p, provision unit, q question.Question) bool {
 func names(q question.Question, p corpus.Procedure) bool {
 	name := question.Syllables(q.Form(p.Name))
 	return len(name) >= 4 && shareOf(name, question.Syllables(q.Form(q.Text))) >= 0.9
+}
+
+// holdsAll tells whether the folded heading holds every content syllable.
+func holdsAll(heading string, q question.Question) bool {
+	syllables := question.Syllables(heading)
+	for _, t := range q.Content {
+		if !slices.Contains(syllables, viet.Fold(t.Text)) {
+			return false
+		}
+	}
+	return len(q.Content) > 0
 }
 
 // shareOf is the share of words that is among others.

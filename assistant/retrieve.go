@@ -2,6 +2,7 @@ package assistant
 
 import (
 	"context"
+	"math"
 	"slices"
 
 	"github.com/trolycongvu/congvu/assistant/question"
@@ -19,6 +20,7 @@ type unit struct {
 	article   corpus.Article
 	procedure corpus.Procedure
 	grounds   grounds
+	worth     float64 // the logarithm of its score, put right: see rerank
 }
 
 // text is everything that the index holds of the unit.
@@ -151,7 +153,7 @@ func (a *Assistant) fromUnits(ctx context.Context, in *inquiry, d *draft, units 
 	}
 	if prefersProcedure(other, best, in.question) {
 		a.answerProcedure(in, d, other.procedure)
-		d.alsoSay(provisions[:min(len(provisions), 1)], other.hit.Score, in)
+		d.alsoSay(provisions[:min(len(provisions), 1)], other.worth, in)
 		a.suggestAround(d, provisions, procedures[1:], in)
 		return nil
 	}
@@ -159,7 +161,7 @@ func (a *Assistant) fromUnits(ctx context.Context, in *inquiry, d *draft, units 
 	if err := a.composeOnDay(ctx, in, d, provisions[0]); err != nil {
 		return err
 	}
-	d.alsoSay(provisions[1:], provisions[0].hit.Score, in)
+	d.alsoSay(provisions[1:], provisions[0].worth, in)
 	a.suggestAround(d, provisions, procedures, in)
 	return a.warnDistrict(ctx, d)
 }
@@ -175,19 +177,13 @@ func apart(units []unit) (provisions, procedures []unit) {
 	return provisions, procedures
 }
 
-// ranked puts, among provisions that match equally well, the higher legal force
-// first, then the later act.
+// ranked puts, among provisions worth nearly as much as the best, the higher
+// legal force first.
 func ranked(units []unit) []unit {
-	best := units[0].hit.Score
 	ties := 0
-	for ties < len(units) && units[ties].hit.Score >= tieScore*best {
+	for ties < len(units) && units[ties].worth >= units[0].worth+math.Log(tieScore) {
 		ties++
 	}
-	slices.SortStableFunc(units[:ties], func(x, y unit) int {
-		if f := y.document.Force() - x.document.Force(); f != 0 {
-			return f
-		}
-		return int(since(y.document)) - int(since(x.document))
-	})
+	slices.SortStableFunc(units[:ties], func(x, y unit) int { return y.document.Force() - x.document.Force() })
 	return units
 }

@@ -2,6 +2,7 @@ package assistant
 
 import (
 	"context"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,7 +23,7 @@ const alsoLimit = 420
 func (d *draft) alsoSay(units []unit, best float64, in *inquiry) {
 	added := 0
 	for _, u := range byForce(units) {
-		if added == maxAlso || u.hit.Score < closeScore*best || d.cites(u) {
+		if added == maxAlso || u.worth < best+math.Log(closeScore) || d.cites(u) {
 			continue
 		}
 		choice := passage.Choose(u.article, in.question, alsoLimit)
