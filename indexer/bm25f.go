@@ -1,6 +1,10 @@
 package indexer
 
-import "math"
+import (
+	"math"
+
+	"github.com/trolycongvu/congvu/corpus"
+)
 
 // The free parameters of BM25, chosen on zalo-dev together with the weights of
 // field.go.
@@ -31,8 +35,22 @@ func saturation(length, average float64) float32 {
 }
 
 // impact is what a term frequency is worth in a unit, 0 to 1.
-func impact(tf uint16, saturation float32) float64 {
-	return float64(tf) / (float64(tf) + float64(saturation))
+func (g *generationInfo) impact(tf uint16, unit uint32) float64 {
+	return float64(g.prior[unit]) * float64(tf) / (float64(tf) + float64(g.saturation[unit]))
+}
+
+// implementing is the prior of documents that carry out others (circulars,
+// decisions, …) against that of laws, ordinances and decrees, and of
+// procedures: what both say is answered from the one with the higher force.
+// Chosen on zalo-dev, where it lifts nDCG@10 from 0.784 to 0.797.
+const implementing = 1 / 1.1
+
+// prior returns that of a kind of document; a procedure has none.
+func prior(k corpus.Kind) float32 {
+	if k == "" || k.Force() >= corpus.KindDecree.Force() {
+		return 1
+	}
+	return implementing
 }
 
 // contribution is the score that a term of this weight adds.

@@ -25,7 +25,7 @@ func describe(ctx context.Context, idx bleve.Index, rows map[string]row) (_ *gen
 	if err := g.fillTable(reader, rows); err != nil {
 		return nil, err
 	}
-	g.saturate()
+	g.weigh()
 	for _, field := range []string{fieldWritten, fieldFolded} {
 		if g.Bounds[field], err = g.measure(ctx, reader, field); err != nil {
 			return nil, err
@@ -117,7 +117,7 @@ func (g *generationInfo) measureTerm(ctx context.Context, reader index.IndexRead
 	maxima = make([]byte, blockCount(len(g.Table.IDs)))
 	for i, unit := range p.units {
 		m := &maxima[blockOf(unit)]
-		*m = max(*m, quantize(impact(p.tfs[i], g.saturation[unit])))
+		*m = max(*m, quantize(g.impact(p.tfs[i], unit)))
 	}
 	return maxima, nil
 }

@@ -158,7 +158,7 @@ func (s *scorer) lookUp(i int, candidates []int, rest score) []int {
 // add adds what term i gives to the unit under its cursor.
 func (s *scorer) add(p *found, i int) {
 	t := &s.terms[i]
-	p.score += contribution(t.weight, impact(t.cursor.tfs[t.cursor.at], s.info.saturation[p.unit]))
+	p.score += contribution(t.weight, s.info.impact(t.cursor.tfs[t.cursor.at], p.unit))
 	if i < 64 {
 		p.mask |= 1 << i
 	}

@@ -14,7 +14,7 @@ import (
 
 // formatVersion changes whenever an index made before can no longer be read or
 // would rank differently: analyzers, weights, parameters, layout.
-const formatVersion = 1
+const formatVersion = 2
 
 // ErrFormat means that an index was made by another version of the program and
 // must be built anew.
@@ -96,6 +96,7 @@ type generationInfo struct {
 	Bounds   map[string]*blockBounds // by field
 
 	saturation []float32 // by unit, see saturation
+	prior      []float32 // by unit, see prior
 }
 
 // infoFile keeps the generationInfo beside the Bleve index. It cannot be an
@@ -126,13 +127,16 @@ func loadInfo(dir string) (*generationInfo, error) {
 	for _, b := range g.Bounds {
 		b.index()
 	}
-	g.saturate()
+	g.weigh()
 	return g, nil
 }
 
-func (g *generationInfo) saturate() {
+// weigh works out what every unit brings to its scores.
+func (g *generationInfo) weigh() {
 	g.saturation = make([]float32, len(g.Table.Lengths))
+	g.prior = make([]float32, len(g.Table.Lengths))
 	for i, length := range g.Table.Lengths {
 		g.saturation[i] = saturation(float64(length), g.Average)
+		g.prior[i] = prior(g.Table.KindNames[g.Table.Kinds[i]])
 	}
 }

@@ -103,7 +103,7 @@ func (g *generationInfo) bounds(field string, t *searchTerm) []score {
 	}
 	for i, unit := range t.cursor.units {
 		b := &bounds[blockOf(unit)]
-		*b = max(*b, contribution(t.weight, impact(t.cursor.tfs[i], g.saturation[unit])))
+		*b = max(*b, contribution(t.weight, g.impact(t.cursor.tfs[i], unit)))
 	}
 	return bounds
 }
