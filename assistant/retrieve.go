@@ -21,6 +21,8 @@ type unit struct {
 	procedure corpus.Procedure
 	grounds   grounds
 	worth     float64 // the logarithm of its score, put right: see rerank
+	// rank is that in the search for the question, from 1; 0 when another found it.
+	rank int
 }
 
 // text is everything that the index holds of the unit.
@@ -70,13 +72,14 @@ func (a *Assistant) read(ctx context.Context, h indexer.Hit) (u unit, err error)
 // findFor is find for a question: the units know how much of it they hold, and
 // are ordered by that too.
 func (a *Assistant) findFor(ctx context.Context, q indexer.Query, asked question.Question) ([]unit, error) {
+	q.Emphasis = asked.Emphasis()
 	units, err := a.find(ctx, q)
 	if err != nil {
 		return nil, err
 	}
 	units = slices.DeleteFunc(units, func(u unit) bool { return !u.isProcedure() && len(u.article.Body) == 0 })
 	for i := range units {
-		units[i].grounds = groundsOf(asked, units[i].text())
+		units[i].rank, units[i].grounds = i+1, groundsOf(asked, units[i].text())
 	}
 	rerank(units, asked)
 	return units, nil
@@ -111,6 +114,9 @@ func (a *Assistant) findAround(ctx context.Context, in *inquiry) ([]unit, error)
 	}
 	query.Scope, query.Limit = indexer.ScopeProcedures, 2
 	more, err := a.findFor(ctx, query, in.question)
+	for i := range more {
+		more[i].rank = 0
+	}
 	return append(units, more...), err
 }
 

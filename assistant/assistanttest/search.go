@@ -54,7 +54,13 @@ func (s Search) Search(ctx context.Context, q indexer.Query) ([]indexer.Hit, err
 	if limit == 0 {
 		limit = indexer.DefaultLimit
 	}
-	return hits[:min(len(hits), limit)], nil
+	hits = hits[:min(len(hits), limit)]
+	together := 0.0
+	for i := range hits {
+		together = max(together, hits[i].Coverage)
+		hits[i].Together = together
+	}
+	return hits, nil
 }
 
 func termsOf(text string) []string {

@@ -45,6 +45,20 @@ func Parse(text string) Question {
 	return q
 }
 
+// Emphasis says how much each syllable of the question counts when it is measured
+// how much of the question a text contains: nothing for those that carry no
+// content; those that it does not name count in full.
+func (q Question) Emphasis() map[string]float64 {
+	emphasis := make(map[string]float64)
+	for _, s := range Syllables(q.Form(q.Text)) {
+		emphasis[s] = 0
+	}
+	for _, t := range q.Content {
+		delete(emphasis, t.Text)
+	}
+	return emphasis
+}
+
 // Form brings text to the form that Terms have: lower case, and folded when the
 // question was typed without diacritics.
 func (q Question) Form(text string) string {
