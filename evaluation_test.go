@@ -1,0 +1,71 @@
+package main
+
+import (
+	"path/filepath"
+	"testing"
+
+	"github.com/trolycongvu/congvu/corpus/corpustest"
+)
+
+// measured is what the tests here read of eval's reports.
+type measured struct {
+	NDCG10       metric  `json:"ndcg@10"`
+	Recall10     metric  `json:"recall@10"`
+	Recall100    metric  `json:"recall@100"`
+	Unresolved   int     `json:"unresolved"`
+	Expected     *metric `json:"expected"`
+	NothingFound metric  `json:"nothing_found"`
+}
+
+type metric struct{ Value float64 }
+
+// atLeast fails the test when a figure has fallen below what it was promised to be.
+func atLeast(t *testing.T, what string, got, want float64) {
+	t.Helper()
+	t.Logf("%s: %.3f (at least %.2f)", what, got, want)
+	if got < want {
+		t.Errorf("%s: %.3f, want at least %.2f", what, got, want)
+	}
+}
+
+func questionsOf(name string) string { return filepath.Join("eval", "questions", name) }
+
+// TestSmallEvaluation holds what the starter corpus alone answers.
+func TestSmallEvaluation(t *testing.T) {
+	dir := t.TempDir()
+	answerable, unanswerable := questionsOf("answerable-starter.jsonl"), questionsOf("unanswerable.jsonl")
+	r := mustJSON[measured](t, dir, "eval", "retrieval", "--questions", answerable)
+	atLeast(t, "nDCG@10", r.NDCG10.Value, 0.90)
+	atLeast(t, "Recall@10", r.Recall10.Value, 0.95)
+	atLeast(t, "answerable, answered", mustJSON[measured](t, dir, "eval", "answers", "--questions", answerable).Expected.Value, 0.80)
+	atLeast(t, "unanswerable, nothing found", mustJSON[measured](t, dir, "eval", "answers", "--questions", unanswerable).Expected.Value, 0.90)
+}
+
+// TestOfficialCode imports the official code and the procedures of the national
+// portal and holds the program to its figures on them. It takes some minutes.
+func TestOfficialCode(t *testing.T) {
+	if testing.Short() {
+		t.Skip("imports the whole official code")
+	}
+	data, dir := corpustest.SharedData(t), t.TempDir()
+	zalo := filepath.Join(data, "questions", "zalo-dev.jsonl")
+	code, _, stderr := congvu(t, dir, "corpus", "import",
+		filepath.Join(data, "phapdien", "BoPhapDienDienTu.zip"), filepath.Join(data, "procedures", "tthc_dvcqg.zip"))
+	if code != exitOK {
+		t.Fatalf("import: exit %d: %s", code, stderr)
+	}
+	toned := mustJSON[measured](t, dir, "eval", "retrieval", "--questions", zalo)
+	atLeast(t, "zalo-dev nDCG@10", toned.NDCG10.Value, 0.76)
+	atLeast(t, "zalo-dev Recall@10", toned.Recall10.Value, 0.89)
+	atLeast(t, "zalo-dev Recall@100", toned.Recall100.Value, 0.97)
+	bare := mustJSON[measured](t, dir, "eval", "retrieval", "--questions", zalo, "--no-tones")
+	atLeast(t, "zalo-dev without diacritics, nDCG@10", bare.NDCG10.Value, toned.NDCG10.Value-0.06)
+	faq := mustJSON[measured](t, dir, "eval", "retrieval", "--questions", filepath.Join(data, "questions", "procedures-dev.jsonl"))
+	atLeast(t, "procedures-dev Recall@10", faq.Recall10.Value, 0.9)
+	beir := mustJSON[measured](t, dir, "eval", "retrieval", "--beir", filepath.Join(data, "beir", "alqac2025"))
+	atLeast(t, "alqac2025 nDCG@10", beir.NDCG10.Value, 0.89)
+	refused := mustJSON[measured](t, dir, "eval", "answers", "--questions", questionsOf("unanswerable.jsonl"))
+	atLeast(t, "unanswerable, nothing found", refused.Expected.Value, 0.90)
+	found := mustJSON[measured](t, dir, "eval", "answers", "--questions", zalo)
+	atLeast(t, "zalo-dev, something found", 1-found.NothingFound.Value, 0.95)
+}
