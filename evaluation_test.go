@@ -62,6 +62,8 @@ func TestOfficialCode(t *testing.T) {
 	atLeast(t, "zalo-dev without diacritics, nDCG@10", bare.NDCG10.Value, toned.NDCG10.Value-0.06)
 	faq := mustJSON[measured](t, dir, "eval", "retrieval", "--questions", filepath.Join(data, "questions", "procedures-dev.jsonl"))
 	atLeast(t, "procedures-dev Recall@10", faq.Recall10.Value, 0.9)
+	own := mustJSON[measured](t, dir, "eval", "retrieval", "--questions", questionsOf("procedures.jsonl"))
+	atLeast(t, "own questions on procedures, Recall@10", own.Recall10.Value, 0.85)
 	beir := mustJSON[measured](t, dir, "eval", "retrieval", "--beir", filepath.Join(data, "beir", "alqac2025"))
 	atLeast(t, "alqac2025 nDCG@10", beir.NDCG10.Value, 0.89)
 	refused := mustJSON[measured](t, dir, "eval", "answers", "--questions", questionsOf("unanswerable.jsonl"))
