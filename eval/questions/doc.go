@@ -3,5 +3,7 @@
 // answers, so that a first evaluation needs nothing downloaded; unanswerable.jsonl
 // asks what neither the official code nor the portal's procedures can answer. There
 // "absent" names words that no article and no procedure has together; the tests
-// hold it against the real data.
+// hold it against the real data. procedures.jsonl asks for every field of the
+// portal's procedures as an official would, procedures-everyday.jsonl as people
+// talk; neither uses more than 40% of the syllables of a procedure's name.
 package questions
