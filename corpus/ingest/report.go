@@ -111,5 +111,7 @@ func errNothing(rejected []Rejection) error {
 	if len(rejected) == 0 {
 		return fmt.Errorf("%w: chưa nêu tệp hay thư mục", ErrNothing)
 	}
-	return fmt.Errorf("%w: %s", ErrNothing, rejected[0].Reason)
+	var b strings.Builder
+	list(&b, "tệp bị loại", rejected)
+	return fmt.Errorf("%w; %s", ErrNothing, strings.TrimRight(b.String(), "\n"))
 }
