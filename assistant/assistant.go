@@ -45,6 +45,12 @@ func New(c Config) *Assistant {
 	}
 }
 
+// Warm reads what the first question would otherwise wait for.
+func (a *Assistant) Warm(ctx context.Context) error {
+	_, err := a.catalogues.current(ctx)
+	return err
+}
+
 // vietnam is the country's only time zone; it has no summer time.
 var vietnam = time.FixedZone("ICT", 7*60*60)
 

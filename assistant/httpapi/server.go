@@ -1,6 +1,14 @@
 // Package httpapi serves the assistant over HTTP: the JSON interface under /v1,
 // health checks and, beside them, the web pages.
 //
+//	POST /v1/ask {"question", "as_of", "conversation_id"}   an assistant.Answer
+//	GET  /v1/search?q=&limit=&as_of=&kind=&scope=&issuer=&in_force=
+//	GET  /v1/documents?q=&kind=&issuer=&source=&page=&per_page=
+//	GET  /v1/documents/{number}                             slug or escaped number
+//	GET  /v1/documents/{number}/articles/{key}?as_of=       an assistant.ArticleView
+//	GET  /v1/procedures/{code}                              a corpus.Procedure
+//	GET  /healthz, /readyz                                  readyz is 503 without an index
+//
 // Errors are problem documents (RFC 9457) in Vietnamese; every answer carries a
 // request number. Questions are never logged. This is the only package that
 // knows Gin.

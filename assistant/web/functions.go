@@ -79,6 +79,18 @@ type run struct {
 	Lead      bool
 }
 
+// longLead is how many bytes of a leading run are too many for bold print.
+const longLead = 420
+
+// Long tells whether the run is too long for bold print.
+func (r run) Long() bool {
+	n := 0
+	for _, s := range r.Sentences {
+		n += len(s.Text)
+	}
+	return n > longLead
+}
+
 // shownLine is one line of a run; only the last names the sources.
 type shownLine struct {
 	Context   string // the beginning of a leading line that only introduces it
