@@ -61,5 +61,5 @@ func (r Request) normalized() (question string, err error) {
 // isControl tells whether r is a control character other than the white space
 // that pasted text has.
 func isControl(r rune) bool {
-	return unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r'
+	return unicode.IsControl(r) && !unicode.IsSpace(r)
 }
