@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/trolycongvu/congvu/assistant"
 	"github.com/trolycongvu/congvu/assistant/httpapi"
 	"github.com/trolycongvu/congvu/assistant/web"
 	"github.com/trolycongvu/congvu/indexer"
@@ -38,13 +39,14 @@ func (c *serveCmd) Run(a *app) (err error) {
 		background.Wait()
 		err = errors.Join(err, l.Close())
 	}()
+	assist := a.assistant(l)
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
 	if err != nil {
 		return fmt.Errorf("không lắng nghe được ở %s (chọn địa chỉ khác bằng --addr): %w", addr, err)
 	}
 	background.Go(func() { l.index.Watch(ctx, watchInterval, a.reportGeneration) })
 	background.Go(func() { a.catchUp(ctx, l) })
-	assist := a.assistant(l)
+	background.Go(func() { a.warm(ctx, assist) })
 	server := httpapi.New(httpapi.Config{
 		Asker: assist, Corpus: l.store, Index: l.index, Logger: a.log,
 		Pages: web.New(web.Config{Asker: assist, Corpus: l.store, Logger: a.log}),
@@ -59,6 +61,13 @@ func (a *app) reportGeneration(generation string, err error) {
 		return
 	}
 	a.log.Info("đã chuyển sang chỉ mục mới", "generation", generation)
+}
+
+// warm spares the first question the loading of what all questions need.
+func (a *app) warm(ctx context.Context, assist *assistant.Assistant) {
+	if err := assist.Warm(ctx); err != nil && ctx.Err() == nil {
+		a.log.Error("chuẩn bị trả lời", "error", err)
+	}
 }
 
 // catchUp builds the index anew in the background when it lags behind the store,

@@ -92,7 +92,7 @@ func (a *Assistant) answer(ctx context.Context, text string, req Request) (Answe
 		}
 		d.warn(warnManipulation)
 	}
-	if question.SmallTalk(in.text) {
+	if in.code == "" && question.SmallTalk(in.text) {
 		return d.refuse(StatusOutOfScope, saidOutOfScope), nil
 	}
 	if err := a.respond(ctx, &in, d); err != nil {
@@ -112,6 +112,9 @@ func (a *Assistant) respond(ctx context.Context, in *inquiry, d *draft) error {
 		}
 	}
 	if err := a.readPlaces(ctx, in); err != nil {
+		return err
+	}
+	if done, err := a.answerCiting(ctx, in, d); done || err != nil {
 		return err
 	}
 	switch {

@@ -64,6 +64,7 @@ const (
 	rerankField = 0.1   // for a heading that names what is asked: "Thời hạn …"
 	rerankExact = 0.05  // for a heading all of which is in the question
 	rerankSame  = 0.2   // besides, for one that holds all of the question's content too
+	rerankNamed = 0.1   // besides, for a procedure, whose text holds much else
 	rerankFrame = 0.2   // against articles on scope, effect and execution that were not asked for
 )
 
@@ -149,13 +150,16 @@ func worthOf(u unit, q question.Question) float64 {
 	if y := since(u.document).Year(); y > 0 {
 		w += rerankYear * float64(y-2000)
 	}
-	heading := viet.Fold(u.article.Heading)
+	name := u.article.Heading + u.procedure.Name // it has one of the two
+	heading := viet.Fold(name)
 	if q.Field.NamedIn(heading) {
 		w += rerankField
 	}
-	exact := shareOf(question.Syllables(heading), strings.Fields(q.Folded))
+	exact := shareOf(question.Syllables(q.Form(name)), question.Syllables(q.Form(q.Text)))
 	if w += rerankExact * exact; exact == 1 && holdsAll(heading, q) {
 		w += rerankSame
+	} else if exact == 1 && u.isProcedure() {
+		w += rerankNamed
 	}
 	if q.Wants.Definition && strings.Contains(heading, "giai thich tu ngu") {
 		w += rerankTerms
