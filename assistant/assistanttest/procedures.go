@@ -26,7 +26,10 @@ func procedures() []corpus.Procedure {
 				{Name: "Đơn đề nghị cấp thẻ", Forms: []string{"Mau01.doc"}, Originals: 1},
 				{Name: "Ảnh 3x4", Copies: 2},
 			}}},
-			Basis:  []corpus.Basis{{Title: "Về trạm quan trắc cộng đồng", Number: "901/2019/NĐ-CP"}},
+			Basis: []corpus.Basis{
+				{Title: "Về trạm quan trắc cộng đồng", Number: "901/2019/NĐ-CP"},
+				{Title: "Về mẫu thẻ quan trắc viên", Number: "44/2021/TT-BTN"}, // not in the corpus
+			},
 			Source: portal,
 		},
 		{
