@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -18,24 +17,21 @@ type askCmd struct {
 }
 
 // Run answers one question.
-func (c *askCmd) Run(a *app) (err error) {
+func (c *askCmd) Run(a *app) error {
 	day, err := parseDay(c.AsOf)
 	if err != nil {
 		return err
 	}
-	l, err := a.openLibrary()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, l.Close()) }()
-	answer, err := a.assistant(l).Ask(a.ctx, assistant.Request{Question: strings.Join(c.Question, " "), AsOf: day})
-	if err != nil {
-		return err
-	}
-	if c.JSON {
-		return a.printJSON(answer)
-	}
-	return a.printf("%s\n", strings.TrimRight(assistant.RenderText(answer), "\n"))
+	return a.withLibrary(func(l *library) error {
+		answer, err := a.assistant(l).Ask(a.ctx, assistant.Request{Question: strings.Join(c.Question, " "), AsOf: day})
+		if err != nil {
+			return err
+		}
+		if c.JSON {
+			return a.printJSON(answer)
+		}
+		return a.printf("%s\n", strings.TrimRight(assistant.RenderText(answer), "\n"))
+	})
 }
 
 // assistant puts the assistant over a library.
@@ -99,31 +95,37 @@ func (c *searchCmd) query() (indexer.Query, error) {
 }
 
 // Run searches and prints what was found.
-func (c *searchCmd) Run(a *app) (err error) {
+func (c *searchCmd) Run(a *app) error {
 	q, err := c.query()
 	if err != nil {
 		return err
 	}
-	l, err := a.openLibrary()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, l.Close()) }()
+	return a.withLibrary(func(l *library) error {
+		out, err := a.searchFor(l, q)
+		if err != nil {
+			return err
+		}
+		if c.JSON {
+			return a.printJSON(out)
+		}
+		return c.print(a, out)
+	})
+}
+
+// searchFor searches and describes what was found.
+func (a *app) searchFor(l *library, q indexer.Query) (out searchOutput, err error) {
 	start := time.Now()
 	hits, err := l.index.Search(a.ctx, q)
 	if err != nil {
-		return err
+		return out, err
 	}
-	out := searchOutput{Query: q.Text, TookMS: float64(time.Since(start).Microseconds()) / 1000, Hits: make([]searchResult, len(hits))}
+	out = searchOutput{Query: q.Text, TookMS: float64(time.Since(start).Microseconds()) / 1000, Hits: make([]searchResult, len(hits))}
 	for i, h := range hits {
 		if out.Hits[i], err = a.describe(l, h); err != nil {
-			return err
+			return out, err
 		}
 	}
-	if c.JSON {
-		return a.printJSON(out)
-	}
-	return c.print(a, out)
+	return out, nil
 }
 
 // describe adds to a hit what a person needs to know it by.

@@ -55,9 +55,5 @@ func (c *restoreCmd) Run(a *app) (err error) {
 		return err
 	}
 	a.say("Đã khôi phục %s từ %s.", a.config.Data, c.File)
-	st, err := a.openStore()
-	if err != nil {
-		return err
-	}
-	return errors.Join(a.syncIndex(a.ctx, st), st.Close())
+	return a.withStore(func(st *store.Store) error { return a.syncIndex(a.ctx, st) })
 }

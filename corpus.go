@@ -61,29 +61,26 @@ func (c *corpusImportCmd) Run(a *app) error {
 }
 
 // ingest imports paths, reports, and brings the index up to date.
-func (a *app) ingest(paths []string, opts ingest.Options, asJSON bool) (err error) {
-	st, err := a.openStore()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, st.Close()) }()
-	bar := a.progress("Nạp", 0)
-	opts.Logger, opts.Progress = a.log, bar.ingest
-	report, err := ingest.Import(a.ctx, st, paths, opts)
-	bar.finish()
-	if errors.Is(err, ingest.ErrNothing) {
-		return err
-	}
-	if err := errors.Join(err, a.printReport(report, asJSON)); err != nil {
-		return err
-	}
-	if err := a.syncIndex(a.ctx, st); err != nil {
-		return fmt.Errorf("dữ liệu đã lưu, nhưng chỉ mục chưa dựng được (chạy lại: congvu index build): %w", err)
-	}
-	if len(report.Rejected) > 0 {
-		return errIncomplete
-	}
-	return nil
+func (a *app) ingest(paths []string, opts ingest.Options, asJSON bool) error {
+	return a.withStore(func(st *store.Store) error {
+		bar := a.progress("Nạp", 0)
+		opts.Logger, opts.Progress = a.log, bar.ingest
+		report, err := ingest.Import(a.ctx, st, paths, opts)
+		bar.finish()
+		if errors.Is(err, ingest.ErrNothing) {
+			return err
+		}
+		if err := errors.Join(err, a.printReport(report, asJSON)); err != nil {
+			return err
+		}
+		if err := a.syncIndex(a.ctx, st); err != nil {
+			return fmt.Errorf("dữ liệu đã lưu, nhưng chỉ mục chưa dựng được (chạy lại: congvu index build): %w", err)
+		}
+		if len(report.Rejected) > 0 {
+			return errIncomplete
+		}
+		return nil
+	})
 }
 
 func (a *app) printReport(report ingest.Report, asJSON bool) error {
@@ -99,33 +96,28 @@ type corpusListCmd struct {
 }
 
 // Run lists the documents of the store.
-func (c *corpusListCmd) Run(a *app) (err error) {
-	st, err := a.openStore()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, st.Close()) }()
-	if err := a.seed(st); err != nil {
-		return err
-	}
-	heads, err := st.Heads(a.ctx)
-	if err != nil {
-		return err
-	}
-	if c.Kind != "" {
-		if heads, err = ofKind(heads, c.Kind); err != nil {
+func (c *corpusListCmd) Run(a *app) error {
+	return a.withStore(func(st *store.Store) error {
+		if err := a.seed(st); err != nil {
 			return err
 		}
-	}
-	if c.JSON {
-		return a.printJSON(heads)
-	}
-	for _, d := range heads {
-		if err := a.printf("%s (%d điều%s)\n", d.Name(), d.ArticleCount, remark(d)); err != nil {
+		heads, err := st.Heads(a.ctx)
+		if err == nil && c.Kind != "" {
+			heads, err = ofKind(heads, c.Kind)
+		}
+		if err != nil {
 			return err
 		}
-	}
-	return nil
+		if c.JSON {
+			return a.printJSON(heads)
+		}
+		for _, d := range heads {
+			if err := a.printf("%s (%d điều%s)\n", d.Name(), d.ArticleCount, remark(d)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 func ofKind(heads []corpus.Document, name string) ([]corpus.Document, error) {
@@ -158,20 +150,17 @@ type corpusStatusCmd struct {
 }
 
 // Run says what the store holds.
-func (c *corpusStatusCmd) Run(a *app) (err error) {
-	st, err := a.openStore()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, st.Close()) }()
-	stats, err := st.Stats(a.ctx)
-	if err != nil {
-		return err
-	}
-	if c.JSON {
-		return a.printJSON(stats)
-	}
-	return printStats(a, stats)
+func (c *corpusStatusCmd) Run(a *app) error {
+	return a.withStore(func(st *store.Store) error {
+		stats, err := st.Stats(a.ctx)
+		if err != nil {
+			return err
+		}
+		if c.JSON {
+			return a.printJSON(stats)
+		}
+		return printStats(a, stats)
+	})
 }
 
 func printStats(a *app, stats store.Stats) error {

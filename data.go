@@ -21,6 +21,26 @@ func (a *app) openStore() (*store.Store, error) {
 	return store.Open(a.ctx, a.config.Data, store.Options{Logger: a.log})
 }
 
+// withStore runs f on the store of the data folder.
+func (a *app) withStore(f func(*store.Store) error) (err error) {
+	st, err := a.openStore()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, st.Close()) }()
+	return f(st)
+}
+
+// withLibrary runs f on the data folder, ready to search.
+func (a *app) withLibrary(f func(*library) error) (err error) {
+	l, err := a.openLibrary()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, l.Close()) }()
+	return f(l)
+}
+
 // openLibrary opens the data folder ready to search: an empty one is filled with
 // the starter corpus, an index that is missing or of another version is built.
 // An index that only lags behind the store is opened as it is.
@@ -99,18 +119,20 @@ type indexBuildCmd struct {
 }
 
 // Run builds the index.
-func (c *indexBuildCmd) Run(a *app) (err error) {
-	st, err := a.openStore()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, st.Close()) }()
-	if err := a.seed(st); err != nil {
-		return err
-	}
-	if !c.Full {
-		return a.syncIndex(a.ctx, st)
-	}
+func (c *indexBuildCmd) Run(a *app) error {
+	return a.withStore(func(st *store.Store) error {
+		if err := a.seed(st); err != nil {
+			return err
+		}
+		if !c.Full {
+			return a.syncIndex(a.ctx, st)
+		}
+		return a.rebuildIndex(st)
+	})
+}
+
+// rebuildIndex builds the index anew whatever state it is in, with progress.
+func (a *app) rebuildIndex(st *store.Store) error {
 	stats, err := st.Stats(a.ctx)
 	if err != nil {
 		return err

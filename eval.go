@@ -94,12 +94,11 @@ func (c *evalRetrievalCmd) overLibrary(a *app) (r eval.Report, err error) {
 	if err != nil {
 		return r, err
 	}
-	l, err := a.openLibrary()
-	if err != nil {
-		return r, err
-	}
-	defer func() { err = errors.Join(err, l.Close()) }()
-	return c.measure(a, l.index, eval.NewResolver(l.store), questions)
+	err = a.withLibrary(func(l *library) error {
+		r, err = c.measure(a, l.index, eval.NewResolver(l.store), questions)
+		return err
+	})
+	return r, err
 }
 
 // overBEIR measures on a BEIR folder, indexed for this run alone.
@@ -151,27 +150,28 @@ func searcher(idx *indexer.Index) eval.SearcherFunc {
 type evalAnswersCmd struct{ evalFlags }
 
 // Run measures which statuses the answers get.
-func (c *evalAnswersCmd) Run(a *app) (err error) {
+func (c *evalAnswersCmd) Run(a *app) error {
 	questions, err := c.read()
 	if err != nil {
 		return err
 	}
-	l, err := a.openLibrary()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, l.Close()) }()
-	o, done, err := c.options(a)
-	if err != nil {
-		return err
-	}
-	assist := a.assistant(l)
-	report, err := eval.Answers(a.ctx, eval.AskerFunc(func(ctx context.Context, q eval.Question) (string, error) {
+	return a.withLibrary(func(l *library) error {
+		o, done, err := c.options(a)
+		if err != nil {
+			return err
+		}
+		report, err := eval.Answers(a.ctx, asker(a.assistant(l)), questions, o)
+		if err := errors.Join(err, done()); err != nil {
+			return err
+		}
+		return a.print(report, c.JSON)
+	})
+}
+
+// asker is the assistant as package eval measures it.
+func asker(assist *assistant.Assistant) eval.AskerFunc {
+	return func(ctx context.Context, q eval.Question) (string, error) {
 		answer, err := assist.Ask(ctx, assistant.Request{Question: q.Text, AsOf: q.AsOf})
 		return string(answer.Status), err
-	}), questions, o)
-	if err := errors.Join(err, done()); err != nil {
-		return err
 	}
-	return a.print(report, c.JSON)
 }

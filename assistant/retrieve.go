@@ -85,45 +85,12 @@ func (a *Assistant) findFor(ctx context.Context, q indexer.Query, asked question
 	return units, nil
 }
 
-// searchFor answers a question that cites no place.
+// searchFor answers a question that cites no place. One that names a document
+// is answered from that document, or when it does not answer from others, which
+// is then said.
 func (a *Assistant) searchFor(ctx context.Context, in *inquiry, d *draft) error {
-	if doc := in.onlyDocument(); doc != "" {
-		return a.searchInside(ctx, in, d, doc)
-	}
-	units, err := a.findAround(ctx, in)
-	if err != nil {
-		return err
-	}
-	sure, err := a.confident(ctx, in.question, units)
-	if err != nil {
-		return err
-	}
-	if !sure {
-		return a.nothingFound(ctx, in, d, units)
-	}
-	return a.fromUnits(ctx, in, d, units)
-}
-
-// findAround searches everything, and procedures once more by themselves when
-// the question speaks of carrying one out.
-func (a *Assistant) findAround(ctx context.Context, in *inquiry) ([]unit, error) {
-	query := indexer.Query{Text: in.text, AsOf: in.day, InForceOnly: true, Limit: hitsWanted}
-	units, err := a.findFor(ctx, query, in.question)
-	if err != nil || !in.question.AboutProcedure() || in.question.Field == question.FieldNone || slices.ContainsFunc(units, unit.isProcedure) {
-		return units, err
-	}
-	query.Scope, query.Limit = indexer.ScopeProcedures, 2
-	more, err := a.findFor(ctx, query, in.question)
-	for i := range more {
-		more[i].rank = 0
-	}
-	return append(units, more...), err
-}
-
-// searchInside answers a question that names a document, from that document, or
-// when it does not answer from others, which is then said.
-func (a *Assistant) searchInside(ctx context.Context, in *inquiry, d *draft, doc corpus.DocumentID) error {
-	inside, err := a.findFor(ctx, indexer.Query{Text: in.question.Text, AsOf: in.day, Document: doc, Limit: hitsWanted}, in.question)
+	doc := in.onlyDocument()
+	inside, err := a.findInside(ctx, in, doc)
 	if err != nil {
 		return err
 	}
@@ -141,10 +108,34 @@ func (a *Assistant) searchInside(ctx context.Context, in *inquiry, d *draft, doc
 	if !sure {
 		return a.nothingFound(ctx, in, d, append(inside, units...))
 	}
-	if units[0].document.ID != doc {
+	if doc != "" && units[0].document.ID != doc {
 		d.warn(sayf(warnElsewhere, capital(shortName(in.places[0].document))))
 	}
 	return a.fromUnits(ctx, in, d, units)
+}
+
+// findInside searches one document, or nothing when none is named.
+func (a *Assistant) findInside(ctx context.Context, in *inquiry, doc corpus.DocumentID) ([]unit, error) {
+	if doc == "" {
+		return nil, nil
+	}
+	return a.findFor(ctx, indexer.Query{Text: in.question.Text, AsOf: in.day, Document: doc, Limit: hitsWanted}, in.question)
+}
+
+// findAround searches everything, and procedures once more by themselves when
+// the question speaks of carrying one out.
+func (a *Assistant) findAround(ctx context.Context, in *inquiry) ([]unit, error) {
+	query := indexer.Query{Text: in.text, AsOf: in.day, InForceOnly: true, Limit: hitsWanted}
+	units, err := a.findFor(ctx, query, in.question)
+	if err != nil || !in.question.AboutProcedure() || in.question.Field == question.FieldNone || slices.ContainsFunc(units, unit.isProcedure) {
+		return units, err
+	}
+	query.Scope, query.Limit = indexer.ScopeProcedures, 2
+	more, err := a.findFor(ctx, query, in.question)
+	for i := range more {
+		more[i].rank = 0
+	}
+	return append(units, more...), err
 }
 
 // fromUnits answers from what a search found.
