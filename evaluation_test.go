@@ -1,8 +1,15 @@
 package main
 
 import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/trolycongvu/congvu/corpus/corpustest"
 )
@@ -34,11 +41,54 @@ func questionsOf(name string) string { return filepath.Join("eval", "questions",
 func TestSmallEvaluation(t *testing.T) {
 	dir := t.TempDir()
 	answerable, unanswerable := questionsOf("answerable-starter.jsonl"), questionsOf("unanswerable.jsonl")
-	r := mustJSON[measured](t, dir, "eval", "retrieval", "--questions", answerable)
+	trace := filepath.Join(dir, "trace.jsonl")
+	r := mustJSON[measured](t, dir, "eval", "retrieval", "--questions", answerable, "--trace", trace)
+	golden(t, filepath.Join("testdata", "starter-ranks.golden"), ranks(t, trace))
 	atLeast(t, "nDCG@10", r.NDCG10.Value, 0.90)
 	atLeast(t, "Recall@10", r.Recall10.Value, 0.95)
 	atLeast(t, "answerable, answered", mustJSON[measured](t, dir, "eval", "answers", "--questions", answerable).Expected.Value, 0.80)
 	atLeast(t, "unanswerable, nothing found", mustJSON[measured](t, dir, "eval", "answers", "--questions", unanswerable).Expected.Value, 0.90)
+}
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// golden compares got with a file, or rewrites the file.
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s changed; if it should, run with -update (-want +got):\n%s", file, diff)
+	}
+}
+
+// ranks is a trace cut down to one line a question: its id and the rank of the
+// first unit that answers it, 0 for none.
+func ranks(t *testing.T, trace string) string {
+	t.Helper()
+	data, err := os.ReadFile(trace)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for line := range strings.Lines(string(data)) {
+		var q struct {
+			ID   string
+			Rank int
+		}
+		if err := json.Unmarshal([]byte(line), &q); err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintln(&b, q.ID, q.Rank)
+	}
+	return b.String()
 }
 
 // TestOfficialCode imports the official code and the procedures of the national
