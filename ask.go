@@ -75,6 +75,9 @@ type searchOutput struct {
 // query checks the flags and makes the search of them.
 func (c *searchCmd) query() (indexer.Query, error) {
 	q := indexer.Query{Text: strings.Join(c.Query, " "), Limit: c.Limit, Issuer: c.Issuer}
+	if strings.TrimSpace(q.Text) == "" {
+		return q, fmt.Errorf("%w: chưa nói cần tìm gì", errUsage)
+	}
 	if c.Limit < 1 || c.Limit > indexer.MaxLimit {
 		return q, fmt.Errorf("%w: --limit là %d, phải từ 1 đến %d", errUsage, c.Limit, indexer.MaxLimit)
 	}

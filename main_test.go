@@ -81,6 +81,7 @@ func TestExitCodes(t *testing.T) {
 	}{
 		{"frob", exitUsage, "không hiểu tham số frob"},
 		{"ask", exitUsage, "thiếu tham số"},
+		{"search", exitUsage, "thiếu tham số"},
 		{"search x --limit 0", exitUsage, "--limit là 0"},
 		{"search x --limit y", exitUsage, "không đúng kiểu"},
 		{"search x --kind gì", exitUsage, "không phải loại văn bản"},
