@@ -52,7 +52,7 @@ type commandLine struct {
 	Index   indexCmd   `cmd:"" help:"Dựng chỉ mục tìm kiếm."`
 	Eval    evalCmd    `cmd:"" help:"Đo chất lượng trên bộ câu hỏi."`
 	Backup  backupCmd  `cmd:"" help:"Sao lưu thư mục dữ liệu vào một tệp, kể cả khi đang chạy."`
-	Restore restoreCmd `cmd:"" help:"Khôi phục thư mục dữ liệu từ tệp sao lưu."`
+	Restore restoreCmd `cmd:"" help:"Khôi phục thư mục dữ liệu từ tệp sao lưu; hãy dừng serve trước."`
 	Config  configCmd  `cmd:"" help:"Xem cấu hình đang dùng."`
 	Version versionCmd `cmd:"" help:"In phiên bản."`
 }
