@@ -73,14 +73,20 @@ func linkFact(text string) (groupKey, titleFact) {
 	if m == nil {
 		return groupKey{}, titleFact{}
 	}
-	n := note{kind: readKind(m[1])}
-	number, rest := cutNumber(m[2])
-	n.number = number
-	issued, err := readDate(m[3])
-	if number == "" || err != nil {
+	n, rest, issued, ok := readAct(m)
+	if !ok {
 		return groupKey{}, titleFact{}
 	}
-	return groupKey{n.kind, number.Key()}, titleFact{title: n.tidyTitle(rest), issued: issued}
+	return groupKey{n.kind, n.number.Key()}, titleFact{title: n.tidyTitle(rest), issued: issued}
+}
+
+// readAct reads what a match of either pattern begins with: kind, number and what
+// follows it, and the day of issue. It reports false without a number or a day.
+func readAct(m []string) (n note, rest string, issued corpus.Date, ok bool) {
+	n.kind = readKind(m[1])
+	n.number, rest = cutNumber(m[2])
+	issued, err := readDate(m[3])
+	return n, rest, issued, n.number != "" && err == nil
 }
 
 // amendedFact reads the title of an amending act: "Sửa đổi một số điều của Thông tư
@@ -90,16 +96,13 @@ func amendedFact(title string) (groupKey, titleFact) {
 	if m == nil {
 		return groupKey{}, titleFact{}
 	}
-	n := note{kind: readKind(m[1])}
-	number, rest := cutNumber(m[2])
-	n.number = number
-	issued, err := readDate(m[3])
+	n, rest, issued, ok := readAct(m)
 	words := otherAct.ReplaceAllString(m[5], "")
-	if number == "" || rest != "" || err != nil || len(words) < 12 {
+	if !ok || rest != "" || len(words) < 12 {
 		return groupKey{}, titleFact{}
 	}
 	issuer := strings.TrimPrefix(strings.TrimPrefix(m[4], "Bộ trưởng "), "Thống đốc ")
-	return groupKey{n.kind, number.Key()}, titleFact{title: n.tidyTitle(words), issuer: issuer, issued: issued}
+	return groupKey{n.kind, n.number.Key()}, titleFact{title: n.tidyTitle(words), issuer: issuer, issued: issued}
 }
 
 // titleLaws gives a law without a title the name of the đề mục that is built on it.
