@@ -12,11 +12,7 @@ import (
 // describe reads a finished Bleve index and makes its generationInfo. rows are
 // the units by identifier, those of the index at least.
 func describe(ctx context.Context, idx bleve.Index, rows map[string]row) (_ *generationInfo, err error) {
-	advanced, err := idx.Advanced()
-	if err != nil {
-		return nil, err
-	}
-	reader, err := advanced.Reader()
+	reader, err := readerOf(idx)
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
+	index "github.com/blevesearch/bleve_index_api"
 	"go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
 )
@@ -55,6 +56,15 @@ func openGeneration(dir, name string) (*generation, error) {
 
 func openReadOnly(path string) (bleve.Index, error) {
 	return bleve.OpenUsing(filepath.Join(path, bleveDir), map[string]any{"read_only": true})
+}
+
+// readerOf opens a reader of the postings; the caller closes it.
+func readerOf(idx bleve.Index) (index.IndexReader, error) {
+	advanced, err := idx.Advanced()
+	if err != nil {
+		return nil, err
+	}
+	return advanced.Reader()
 }
 
 // currentName reads which generation serves.

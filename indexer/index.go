@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -95,11 +96,7 @@ func (x *Index) Watch(ctx context.Context, interval time.Duration, report func(g
 func (x *Index) Search(ctx context.Context, q Query) (hits []Hit, err error) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	advanced, err := x.gen.idx.Advanced()
-	if err != nil {
-		return nil, err
-	}
-	reader, err := advanced.Reader()
+	reader, err := readerOf(x.gen.idx)
 	if err != nil {
 		return nil, err
 	}
@@ -163,12 +160,11 @@ func (q *Query) filter(t *unitTable) func(uint32) bool {
 	}
 	issuer := viet.Fold(q.Issuer)
 	return func(n uint32) bool {
-		hit := hitOf(t.IDs[n])
-		r := t.row(int(n))
+		r, procedure := t.row(int(n)), strings.HasPrefix(t.IDs[n], procedurePrefix)
 		switch {
-		case q.Scope == ScopeArticles && hit.Procedure != "",
-			q.Scope == ScopeProcedures && hit.Procedure == "",
-			q.Document != "" && hit.Document != q.Document,
+		case q.Scope == ScopeArticles && procedure,
+			q.Scope == ScopeProcedures && !procedure,
+			q.Document != "" && hitOf(t.IDs[n]).Document != q.Document,
 			len(q.Kinds) > 0 && !slices.Contains(q.Kinds, r.Kind),
 			issuer != "" && r.Issuer != issuer:
 			return false

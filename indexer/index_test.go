@@ -43,11 +43,7 @@ func opened(tb testing.TB, dir string) *Index {
 // rank runs r against the generation that serves.
 func rank(tb testing.TB, x *Index, r *ranking) []found {
 	tb.Helper()
-	advanced, err := x.gen.idx.Advanced()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	reader, err := advanced.Reader()
+	reader, err := readerOf(x.gen.idx)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -289,6 +285,30 @@ func TestCoverage(t *testing.T) {
 		last := hits[len(hits)-1]
 		if (hits[0].Coverage > 0.999) != test.own || (last.Together > 0.999) != test.together {
 			t.Errorf("%s: coverage %.3f, together %.3f", test.text, hits[0].Coverage, last.Together)
+		}
+	}
+}
+
+// TestProcedureIsOneHit: a procedure is found by any of its parts, once, however
+// few hits are asked for, and its coverage is that of its parts together.
+func TestProcedureIsOneHit(t *testing.T) {
+	dossier := []corpus.Case{{Items: []corpus.DossierItem{{Name: "Tờ khai nuôi tằm"}}}}
+	x, _ := built(t, &library{revision: 1, procedures: []corpus.Procedure{
+		{Code: "1.000001", Name: "Cấp thẻ", Steps: "Bước 1: nộp tờ khai nuôi tằm.", Dossier: dossier},
+		{Code: "1.000002", Name: "Cấp giấy", Steps: "Bước 1: nộp tờ khai.", Dossier: dossier},
+	}})
+	for _, limit := range []int{1, 2, 10} {
+		hits, err := x.Search(t.Context(), Query{Text: "tờ khai nuôi tằm bước", Limit: limit})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, h := range hits {
+			got = append(got, h.Procedure)
+		}
+		want := []string{"1.000001", "1.000002"}[:min(limit, 2)]
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("limit %d (-want +got):\n%s", limit, diff)
 		}
 	}
 }

@@ -57,7 +57,10 @@ func (c *changing) Procedure(_ context.Context, code string) (corpus.Procedure, 
 // documents, the updated index gives the scores and the order of a new one.
 func TestUpdateRanksAsARebuild(t *testing.T) {
 	c := &changing{library: *randomLibrary(11, 3000), changed: map[corpus.DocumentID]int64{}, codes: map[string]int64{}}
-	c.procedures = []corpus.Procedure{{Code: "1.000001", Name: "cấp lại thẻ"}, {Code: "1.000002", Name: "cấp đổi thẻ"}}
+	c.procedures = []corpus.Procedure{
+		{Code: "1.000001", Name: "cấp lại thẻ", Steps: "nộp đơn xin thẻ"},
+		{Code: "1.000002", Name: "cấp đổi thẻ", Steps: "nộp đơn đổi thẻ"},
+	}
 	x, dir := built(t, &c.library)
 	r := rand.New(rand.NewPCG(12, 13))
 	for round := range 3 {
