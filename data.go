@@ -88,19 +88,33 @@ func (a *app) seed(st *store.Store) error {
 
 // syncIndex brings the index to the state of the store, with progress.
 func (a *app) syncIndex(ctx context.Context, st *store.Store) error {
+	return a.showIndexing(ctx, st, func(o indexer.BuildOptions) (string, error) {
+		outcome, err := indexer.Sync(ctx, a.indexDir(), st, o)
+		return outcomes[outcome], err
+	})
+}
+
+// rebuildIndex builds the index anew whatever state it is in, with progress.
+func (a *app) rebuildIndex(ctx context.Context, st *store.Store) error {
+	return a.showIndexing(ctx, st, func(o indexer.BuildOptions) (string, error) {
+		name, err := indexer.Build(ctx, a.indexDir(), st, o)
+		return "Đã dựng chỉ mục mới: " + name, err
+	})
+}
+
+// showIndexing runs work behind a bar and says what it did.
+func (a *app) showIndexing(ctx context.Context, st *store.Store, work func(indexer.BuildOptions) (string, error)) error {
 	stats, err := st.Stats(ctx)
 	if err != nil {
 		return err
 	}
 	bar := a.progress("Dựng chỉ mục", int64(stats.Articles+stats.Procedures))
-	outcome, err := indexer.Sync(ctx, a.indexDir(), st, indexer.BuildOptions{
-		Progress: func(units int) { bar.set(int64(units)) },
-	})
+	did, err := work(indexer.BuildOptions{Progress: func(units int) { bar.set(int64(units)) }})
 	bar.finish()
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", a.indexDir(), err)
 	}
-	a.say("%s", outcomes[outcome])
+	a.say("%s", did)
 	return nil
 }
 
@@ -127,24 +141,6 @@ func (c *indexBuildCmd) Run(a *app) error {
 		if !c.Full {
 			return a.syncIndex(a.ctx, st)
 		}
-		return a.rebuildIndex(st)
+		return a.rebuildIndex(a.ctx, st)
 	})
-}
-
-// rebuildIndex builds the index anew whatever state it is in, with progress.
-func (a *app) rebuildIndex(st *store.Store) error {
-	stats, err := st.Stats(a.ctx)
-	if err != nil {
-		return err
-	}
-	bar := a.progress("Dựng chỉ mục", int64(stats.Articles+stats.Procedures))
-	name, err := indexer.Build(a.ctx, a.indexDir(), st, indexer.BuildOptions{
-		Progress: func(units int) { bar.set(int64(units)) },
-	})
-	bar.finish()
-	if err != nil {
-		return fmt.Errorf("%s: %w", a.indexDir(), err)
-	}
-	a.say("Đã dựng chỉ mục mới: %s", name)
-	return nil
 }
