@@ -68,6 +68,9 @@ func canonicalGroup(word string) string {
 		case 'Ð', 'Ɖ', 'ð', 'đ':
 			return 'Đ'
 		}
+		if foldRune(r) == -1 { // a mark that no letter took
+			return -1
+		}
 		return unicode.ToUpper(r)
 	}, word)
 	return word

@@ -17,7 +17,7 @@ var ErrNumber = errors.New("số hiệu không hợp lệ")
 // and returns it as it is printed. A number may end after its year, as in
 // "63/2010": then it is Incomplete.
 func ParseNumber(s string) (Number, error) {
-	text := strings.TrimSpace(norm.NFC.String(s))
+	text := strings.TrimSpace(withoutMarks(norm.NFC.String(s)))
 	if first, rest, ok := strings.Cut(text, " "); ok {
 		switch strings.TrimRight(fold(first), ":.") {
 		case "so", "sh":
@@ -29,6 +29,16 @@ func ParseNumber(s string) (Number, error) {
 		return "", fmt.Errorf("%w: %q (viết dạng 30/2020/NĐ-CP)", ErrNumber, clip(s, 80))
 	}
 	return n, nil
+}
+
+// withoutMarks drops the combining marks that no letter took in composing.
+func withoutMarks(s string) string {
+	return strings.Map(func(r rune) rune {
+		if foldRune(r) == -1 {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // CutNumber reads the number at the start of running text, such as what follows
@@ -82,9 +92,9 @@ func (n Number) Covers(m Number) bool {
 }
 
 // Slug is the number in a URL: "30-2020-nd-cp". The serial has two digits at
-// least, so that 7/2020 and 07/2020 have one slug.
+// least, so that 7/2020 and 07/2020 have one slug; BGD&ĐT is the same as BGDĐT.
 func (n Number) Slug() string {
-	if canonical, err := ParseNumber(string(n)); err == nil {
+	if canonical, err := ParseNumber(strings.ReplaceAll(string(n), "&", "")); err == nil {
 		n = canonical
 	}
 	serial, year, suffix := n.parts()
@@ -92,7 +102,6 @@ func (n Number) Slug() string {
 	if digitsEnd(serial, 0) == 1 {
 		serial = "0" + serial
 	}
-	suffix = strings.ReplaceAll(suffix, "&", "")
 	return slug(serial + " " + year + " " + suffix)
 }
 

@@ -217,13 +217,13 @@ func isJoint(r rune) bool {
 	return false
 }
 
-// groupAt returns the letters, with digits after them, at s[i:]: "NĐ", "QH13".
+// groupAt returns the Latin letters, with digits after them, at s[i:]: "NĐ", "QH13".
 func groupAt(s string, i int) string {
 	end, letters := i, false
 	for end < len(s) && end-i < 60 {
 		r, size := utf8.DecodeRuneInString(s[end:])
 		switch {
-		case unicode.IsLetter(r) && r < vietEnd, letters && foldRune(r) == -1:
+		case isLatin(r), letters && foldRune(r) == -1:
 			letters = true
 		case !letters || r < '0' || r > '9':
 			return s[i:end]
@@ -231,6 +231,12 @@ func groupAt(s string, i int) string {
 		end += size
 	}
 	return s[i:end]
+}
+
+// isLatin tells whether r is an ASCII letter or one with marks on it.
+func isLatin(r rune) bool {
+	f := foldRune(r)
+	return f >= 'a' && f <= 'z'
 }
 
 func digitsEnd(s string, i int) int {

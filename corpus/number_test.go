@@ -161,7 +161,7 @@ func TestDocumentID(t *testing.T) {
 }
 
 func FuzzParseNumber(f *testing.F) {
-	for _, s := range []string{"30/2020/nđ cp", "21 - TC/TCT", "522b/NQ", "1/2000/TT-BCA(C13)", "102-SL/L-004", "01/2016/NQ.HĐTP"} {
+	for _, s := range []string{"30/2020/nđ cp", "21 - TC/TCT", "522b/NQ", "1/2000/TT-BCA(C13)", "102-SL/L-004", "01/2016/NQ.HĐTP", "0/NQ&HĐTP", "0&Aɐ0", "0&A\u0345"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
