@@ -27,6 +27,18 @@ type Document struct {
 	Amendedby []Amendment `json:"amended_by,omitempty"` // amendments to the document as a whole
 	Articles  []Article   `json:"articles,omitempty"`   // in the document's order; nil in a listing
 
+	// InForce is of the document as a whole, worked out from all that the corpus
+	// holds; its zero value says that nothing more than Effective is known.
+	InForce    Validity    `json:"in_force,omitzero"`
+	Amends     []Amendment `json:"amends,omitempty"`     // what its own provisions do to others, each with its Target
+	Basis      []Ref       `json:"basis,omitempty"`      // the căn cứ that it names
+	Signatory  string      `json:"signatory,omitempty"`  // who signed: "Nguyễn Xuân Phúc"
+	Recipients []string    `json:"recipients,omitempty"` // the lines of Nơi nhận
+	Preamble   []Node      `json:"preamble,omitempty"`   // what stands before the first article: masthead, title, căn cứ
+	Closing    []Node      `json:"closing,omitempty"`    // what stands after the last one: signature, Nơi nhận
+	Steps      []Step      `json:"steps,omitempty"`      // of a quy trình
+	File       File        `json:"file,omitzero"`        // that it was read from
+
 	ArticleCount int  `json:"article_count,omitempty"` // set where Articles is left out: how many there are
 	Withdrawn    Date `json:"withdrawn,omitzero"`      // set by the store: the edition of the source that no longer holds it
 }
@@ -46,6 +58,7 @@ type Article struct {
 	CrossRefs  []CrossRef  `json:"cross_refs,omitempty"`
 	Address    string      `json:"address,omitempty"`    // official page of this article
 	CodePlace  string      `json:"code_place,omitempty"` // "36.3.LQ.1", its place in the official code
+	Page       int         `json:"page,omitzero"`        // of the file that it begins on, 0 where pages are not known
 	Remark     string      `json:"remark,omitempty"`     // of the source: "khoản 3 Điều này có hiệu lực thi hành từ ngày 01/01/2028"
 	Withdrawn  Date        `json:"withdrawn,omitzero"`   // set by the store: the edition of the source that no longer holds it
 }
@@ -80,6 +93,27 @@ type Node struct {
 	Marker   string `json:"marker,omitempty"` // the label as printed: "2.", "đ)"; printed before Text
 	Text     string `json:"text"`
 	Children []Node `json:"children,omitempty"`
+}
+
+// Step is one step of a quy trình, as its table or list has it.
+type Step struct {
+	Label   string   `json:"label"`             // "Bước 1", "1"
+	Text    string   `json:"text"`              // what is done
+	Who     string   `json:"who,omitempty"`     // who does it
+	Time    string   `json:"time,omitempty"`    // "0,5 ngày làm việc"
+	Forms   []string `json:"forms,omitempty"`   // forms and results: "BM 01", "Mẫu số 05"
+	Article string   `json:"article,omitempty"` // Key of the unit that holds it
+}
+
+// File is the file that a document was read from.
+type File struct {
+	Name   string `json:"name"`             // base name, as it was imported
+	SHA256 string `json:"sha256"`           // of its bytes, hexadecimal
+	Format string `json:"format"`           // "docx", "pdf", …
+	Pages  int    `json:"pages,omitempty"`  // 0 where the format has none
+	Reader string `json:"reader,omitempty"` // what read it: "docx", "antiword 0.37", "tesseract 5.3.0"
+	// Confidence is that of the recognised text, 0 to 1; 0 where it was not recognised from an image.
+	Confidence float64 `json:"confidence,omitzero"`
 }
 
 // CrossRef is a reference that the source itself draws to another provision.

@@ -9,6 +9,9 @@ const (
 	ForceNotYet  ForceStatus = "not_yet"
 	ForceExpired ForceStatus = "expired"
 	ForceUnknown ForceStatus = "unknown"
+
+	ForcePartly    ForceStatus = "partly"    // some of it has ended, the rest is in force
+	ForceSuspended ForceStatus = "suspended" // ngưng hiệu lực for a time
 )
 
 // Validity is the interval in which a place is in force: From included, Until
@@ -58,6 +61,20 @@ type Amendment struct {
 	Target    Ref             `json:"target,omitzero"` // zero when it is the article that carries the amendment
 	By        Ref             `json:"by"`
 	Effective Date            `json:"effective,omitzero"`
+	Until     Date            `json:"until,omitzero"`   // the day on which it stops acting, of a suspension
 	Partly    bool            `json:"partly,omitempty"` // "có nội dung được …": only some of the target's text
 	Note      string          `json:"note,omitempty"`   // the source's words
+
+	Except  string   `json:"except,omitempty"`  // what the clause leaves out of its effect, in its words: "trừ trường hợp quy định tại khoản 3 Điều này"
+	Wording []Node   `json:"wording,omitempty"` // the new text of Target where the acting document gives it
+	Heading string   `json:"heading,omitempty"` // of a whole Điều in Wording
+	After   string   `json:"after,omitempty"`   // label of the sibling that a supplement comes after, empty for the end
+	Phrases []Phrase `json:"phrases,omitempty"` // words exchanged or struck out in Target
+}
+
+// Phrase is a cụm từ that an amendment exchanges: every Old in the target reads
+// New, or is gone when New is empty.
+type Phrase struct {
+	Old string `json:"old"`
+	New string `json:"new,omitempty"`
 }
