@@ -1,0 +1,163 @@
+package quality
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/trolycongvu/congvu/corpus"
+)
+
+// Comparison is how far two readings of one document agree, article by article.
+type Comparison struct {
+	Document corpus.DocumentID `json:"document"`
+	Name     string            `json:"name"`
+	Readings [2]string         `json:"readings"` // the sources
+	Articles int               `json:"articles"` // that both hold
+	Agree    int               `json:"agree"`    // of them, in every letter
+	// Amended are articles of the consolidated reading that later acts reworded:
+	// they may differ, and are not among Articles.
+	Amended     int          `json:"amended,omitempty"`
+	OnlyOne     []string     `json:"only_one,omitempty"` // keys that only one reading holds
+	Differences []Difference `json:"differences,omitempty"`
+}
+
+// Difference is the first place where two readings of an article part.
+type Difference struct {
+	Article string    `json:"article"` // key
+	Words   [2]string `json:"words"`   // some words around it, of each reading
+}
+
+// Compare holds two readings of one document against each other. Spaces, case,
+// punctuation and the old or new placing of tone marks make no difference.
+func Compare(a, b corpus.Document) Comparison {
+	c := Comparison{Document: a.ID, Name: a.Name(), Readings: [2]string{a.Source.Name, b.Source.Name}}
+	other := make(map[string]corpus.Article, len(b.Articles))
+	for _, art := range b.Articles {
+		other[art.Key] = art
+	}
+	for _, art := range a.Articles {
+		twin, ok := other[art.Key]
+		if !ok {
+			c.OnlyOne = append(c.OnlyOne, art.Key)
+			continue
+		}
+		delete(other, art.Key)
+		if reworded(art) || reworded(twin) {
+			c.Amended++
+			continue
+		}
+		c.Articles++
+		diff, same := compareArticles(art, twin)
+		if same {
+			c.Agree++
+			continue
+		}
+		c.Differences = append(c.Differences, diff)
+	}
+	for _, art := range b.Articles {
+		if _, left := other[art.Key]; left {
+			c.OnlyOne = append(c.OnlyOne, art.Key)
+		}
+	}
+	return c
+}
+
+// reworded tells whether the article carries amendments that change words.
+func reworded(a corpus.Article) bool {
+	for _, m := range a.Amendments {
+		for _, k := range m.Kinds {
+			if k != corpus.AmendGuide && k != corpus.AmendConsolidate {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// compareArticles holds the letters of two articles against each other.
+func compareArticles(a, b corpus.Article) (Difference, bool) {
+	x, y := lettersOf(a), lettersOf(b)
+	if string(x.letters) == string(y.letters) {
+		return Difference{}, true
+	}
+	i := 0
+	for i < len(x.letters) && i < len(y.letters) && x.letters[i] == y.letters[i] {
+		i++
+	}
+	return Difference{Article: a.Key, Words: [2]string{x.around(i), y.around(i)}}, false
+}
+
+// lettered is a text and its letters and digits alone, each with its place.
+type lettered struct {
+	text    string
+	letters []rune
+	at      []int
+}
+
+func lettersOf(a corpus.Article) lettered {
+	l := lettered{text: norm.NFC.String(a.Heading + "\n" + a.Text())}
+	if a.Heading != "" && strings.Contains(a.Text(), a.Heading) {
+		l.text = norm.NFC.String(a.Text())
+	}
+	var marks []rune // of the syllable being read, so that hoà and hòa are one
+	flush := func() {
+		l.letters = append(l.letters, marks...)
+		for range marks {
+			l.at = append(l.at, l.at[len(l.at)-1])
+		}
+		marks = marks[:0]
+	}
+	for i, r := range l.text {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			if len(marks) > 0 {
+				flush()
+			}
+			continue
+		}
+		base, tone := splitTone(unicode.ToLower(r))
+		l.letters, l.at = append(l.letters, base), append(l.at, i)
+		if tone != 0 {
+			marks = append(marks, tone)
+		}
+	}
+	if len(marks) > 0 {
+		flush()
+	}
+	return l
+}
+
+// splitTone takes the tone mark, one of five, off a vowel.
+func splitTone(r rune) (base, tone rune) {
+	if r < utf8.RuneSelf {
+		return r, 0
+	}
+	var kept []rune
+	for _, m := range norm.NFD.String(string(r)) {
+		switch m {
+		case '\u0300', '\u0301', '\u0303', '\u0309', '\u0323':
+			tone = m
+		default:
+			kept = append(kept, m)
+		}
+	}
+	base, _ = utf8.DecodeRuneInString(norm.NFC.String(string(kept)))
+	return base, tone
+}
+
+// aroundRunes is how much of the text a difference shows to each side.
+const aroundRunes = 40
+
+// around is the text about its i-th letter.
+func (l lettered) around(i int) string {
+	at := len(l.text)
+	if i < len(l.at) {
+		at = l.at[i]
+	}
+	before, after := []rune(l.text[:at]), []rune(l.text[at:])
+	before = before[max(0, len(before)-aroundRunes):]
+	after = after[:min(len(after), aroundRunes)]
+	return strings.Join(strings.Fields(string(before)+"▸"+string(after)), " ")
+}
