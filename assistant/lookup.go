@@ -19,8 +19,8 @@ const (
 )
 
 // lookUp answers with the places that the question cites, word for word. done is
-// false when the question cites a document alone and asks something of it: then
-// the document is searched.
+// false when the question cites documents alone and asks something of them: then
+// they are searched.
 func (a *Assistant) lookUp(ctx context.Context, in *inquiry, d *draft) (done bool, err error) {
 	if p, ok := unclear(in.places); ok {
 		return d.askWhich(in, p), nil
@@ -36,9 +36,6 @@ func (a *Assistant) lookUp(ctx context.Context, in *inquiry, d *draft) (done boo
 		case len(in.question.Content) == 0:
 			ok, err = true, a.describe(ctx, d, p.document)
 		default:
-			if found+missing == 0 && len(in.places) == 1 {
-				return false, nil
-			}
 			continue
 		}
 		if err != nil {
@@ -54,6 +51,8 @@ func (a *Assistant) lookUp(ctx context.Context, in *inquiry, d *draft) (done boo
 		}
 	}
 	switch {
+	case found+missing == 0:
+		return false, nil
 	case found == 0:
 		d.answer.Status = StatusNothingFound
 	case missing > 0:
