@@ -24,9 +24,9 @@ func ParseRef(s string) (Ref, error) {
 		r, ok = parseRef(s)
 	}
 	if ok {
-		var again Ref
-		again, ok = parseRef(r.String())
-		ok = ok && again == r
+		written := r.String()
+		again, readable := parseRef(written)
+		ok = readable && again == r && len(written) <= longest
 	}
 	if !ok {
 		return Ref{}, fmt.Errorf("%w: %q (viết dạng: điểm a khoản 2 Điều 5 Nghị định số 30/2020/NĐ-CP)", ErrRef, clip(s, 120))

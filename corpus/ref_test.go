@@ -97,6 +97,7 @@ func FuzzParseRef(f *testing.F) {
 	for _, s := range []string{
 		"điểm a khoản 2 Điều 5 Nghị định số 30/2020/NĐ-CP", "k2 đ8 nđ 63/2010", "Luật khiếu nại năm 2011, Điều 28", "Điều 16 Hiến pháp năm 2013",
 		"Điều 1 Luật số 36/2013/QH13 sửa đổi Luật Cư trú", "BLDS 2015 điều 3", "Mục IV văn bản số 89-TC/TCT", "dieu 3 luat a b c so 1/2000/QH10",
+		"L-" + strings.Repeat("\xba", 900),
 	} {
 		f.Add(s)
 	}
