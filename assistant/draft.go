@@ -81,7 +81,7 @@ func (d *draft) citePassage(r reading, p passage.Passage) int {
 		return old.N
 	}
 	for _, m := range r.article.Amendments {
-		if rewords(m) && m.By.HasDocument() && !slices.Contains(d.amending, m.By) {
+		if m.Rewords() && m.By.HasDocument() && !slices.Contains(d.amending, m.By) {
 			d.amending = append(d.amending, m.By)
 		}
 	}

@@ -35,10 +35,20 @@ func (r reading) force(day corpus.Date) Force {
 	return f
 }
 
+// ForceOf says what is known on day of an article's validity, or of the whole
+// document's when the article is the zero Article.
+func ForceOf(doc corpus.Document, art corpus.Article, day corpus.Date) Force {
+	return reading{document: doc, article: art}.force(day)
+}
+
+// validity is the article's own, within that of its document.
 func (r reading) validity() corpus.Validity {
-	v := r.article.InForce
+	v, whole := r.article.InForce, r.document.InForce
 	if v.From.IsZero() {
-		v.From = r.document.Effective
+		v.From = max(r.document.Effective, whole.From)
+	}
+	if !whole.Until.IsZero() && (v.Until.IsZero() || whole.Until < v.Until) {
+		v.Until, v.EndedBy = whole.Until, whole.EndedBy
 	}
 	return v
 }
@@ -76,13 +86,6 @@ func (r reading) evidence() []string {
 	return parts
 }
 
-// rewords tells whether an amendment changes the words of what it acts on.
-func rewords(m corpus.Amendment) bool {
-	return slices.ContainsFunc(m.Kinds, func(k corpus.AmendmentKind) bool {
-		return k != corpus.AmendGuide && k != corpus.AmendConsolidate
-	})
-}
-
 // amendments are those of the article and of the document as a whole, oldest
 // first, without repeats.
 func (r reading) amendments() []string {
@@ -106,7 +109,7 @@ func (d *draft) warnOf(r reading, past bool) {
 	switch f.Status {
 	case ForceExpired:
 		line := sayf(warnExpired, place, f.Until.Vietnamese())
-		if end := r.article.InForce.EndedBy; end != nil {
+		if end := r.validity().EndedBy; end != nil {
 			line += ", " + end.Describe()
 		}
 		d.warn(capital(line) + ".")
@@ -128,7 +131,7 @@ func (d *draft) warnReworded(r reading, past bool) {
 	var before, after []string
 	for _, m := range r.article.Amendments {
 		switch {
-		case !rewords(m) || m.By.IsZero():
+		case !m.Rewords() || m.By.IsZero():
 		case m.Effective > d.day:
 			after = append(after, m.Describe())
 		default:

@@ -26,18 +26,14 @@ func (a *Assistant) readingOn(ctx context.Context, doc corpus.Document, art corp
 	if err != nil {
 		return r, ignoreMissing(err)
 	}
-	for _, v := range versions {
-		if v.Holds(in.day) {
-			r.article, r.wording = v.Article, wordingThen
-			r.article.InForce = corpus.Validity{From: v.From, Until: v.Until}
-			r.document.Source.Edition = v.Source.Edition
-			return r, nil
-		}
+	if v, ok := corpus.VersionOn(versions, in.day); ok {
+		r.article, r.wording = v.Article, wordingThen
+		r.article.InForce = corpus.Validity{From: v.From, Until: v.Until}
+		r.document.Source.Edition = v.Source.Edition
+		return r, nil
 	}
-	for _, m := range art.Amendments {
-		if rewords(m) && m.Effective > in.day {
-			r.wording = wordingLater
-		}
+	if len(art.RewordedAfter(in.day)) > 0 {
+		r.wording = wordingLater
 	}
 	return r, nil
 }

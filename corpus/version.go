@@ -15,3 +15,24 @@ type Version struct {
 func (v Version) Holds(d Date) bool {
 	return !d.IsZero() && !v.Until.IsZero() && d < v.Until && (v.From.IsZero() || d >= v.From)
 }
+
+// VersionOn returns the wording of an article that surely held on day d.
+func VersionOn(versions []Version, d Date) (Version, bool) {
+	for _, v := range versions {
+		if v.Holds(d) {
+			return v, true
+		}
+	}
+	return Version{}, false
+}
+
+// RewordedAfter returns the amendments that changed the article's words after day d.
+func (a Article) RewordedAfter(d Date) []Amendment {
+	var later []Amendment
+	for _, m := range a.Amendments {
+		if m.Rewords() && m.Effective > d {
+			later = append(later, m)
+		}
+	}
+	return later
+}
