@@ -40,6 +40,7 @@ type scanner struct {
 }
 
 func facts(text string) []fact {
+	text = saidTwice.ReplaceAllString(text, "$1") // "02 (hai) ngày"
 	s := &scanner{tokens: factToken.FindAllString(strings.ToLower(text), -1)}
 	for i := 0; i < len(s.tokens); {
 		i += s.next(i)
@@ -79,6 +80,8 @@ func (s *scanner) number(i int, value string, n int) int {
 	case unit == "phần" && spelled && i+n+1 < len(s.tokens) && ones[s.tokens[i+n+1]] > 0:
 		s.add(value+"/"+strconv.Itoa(ones[s.tokens[i+n+1]]), "phần")
 		return n + 2
+	case unit == "phần" && spelled: // "một phần thửa đất" counts nothing
+		return n
 	case s.ref != "" && !spelled:
 		s.add(value, s.ref)
 		return n
@@ -203,6 +206,7 @@ func TestFacts(t *testing.T) {
 		"Nghị định số 30/2020/NĐ-CP":                            "30/2020/nđ-cp",
 		"ít nhất một phần ba tổng số đại biểu":                  "1/3 phần",
 		"2.000 đồng/trang; 150,000 Việt Nam Đồng; 8,000 VNĐ":    "2000 đồng; 150000 đồng; 8000 đồng",
+		"02 (hai) ngày làm việc, một phần thửa đất":             "2 ngày làm việc",
 		"không quá 50% mức thu; trùm khoảng 1/3 chữ ký":         "50 %; 1/3",
 		"một số trường hợp, một trong các hình thức, người một": "",
 	} {

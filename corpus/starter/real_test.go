@@ -55,9 +55,16 @@ func readReal(t *testing.T, a act) realAct {
 		return fromLines(docxLines(t, filepath.Join(shared, "documents/docx", "VBPL_"+id+".docx")), lawArticle)
 	}
 	number, _, _ := strings.Cut(string(a.Number), "/")
-	found, err := filepath.Glob(filepath.Join(shared, "documents/md", number+"-2026-*.md"))
-	if err != nil || len(found) != 1 {
-		t.Fatalf("%s: không tìm thấy văn bản thật (%v)", a.Number, err)
+	var found []string
+	for _, prefix := range []string{"", "nghi-dinh-"} {
+		files, err := filepath.Glob(filepath.Join(shared, "documents/md", prefix+number+"-2026-*.md"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		found = append(found, files...)
+	}
+	if len(found) != 1 {
+		t.Fatalf("%s: không tìm thấy văn bản thật", a.Number)
 	}
 	raw, err := os.ReadFile(found[0])
 	if err != nil {
