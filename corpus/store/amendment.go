@@ -9,9 +9,12 @@ import (
 
 // Edge is one amendment with the place that it acts on.
 type Edge struct {
-	Document  corpus.DocumentID `json:"document"`
-	Article   string            `json:"article,omitempty"` // key; empty for the whole document
+	Document  corpus.DocumentID `json:"document,omitempty"` // empty when the store does not have what an act names
+	Article   string            `json:"article,omitempty"`  // key; empty for the whole document
 	Amendment corpus.Amendment  `json:"amendment"`
+	// Actor is the document whose own words say so; empty for a note that stands
+	// at the amended place.
+	Actor corpus.DocumentID `json:"actor,omitempty"`
 }
 
 // Edges are the amendments that a document takes part in.
@@ -21,19 +24,32 @@ type Edges struct {
 }
 
 // Amendments returns what amends document id and what it amends, by the notes
-// of the articles that were amended, in order of document and article. It
-// returns ErrNotFound when the store never had the document.
+// of the places that were amended and by what acting documents say themselves:
+// first the notes in order of document and article, then the acts that say more
+// than a note does. Where both say the same (MergeEdges) there is one. It returns
+// ErrNotFound when the store does not have the document.
 func (s *Store) Amendments(ctx context.Context, id corpus.DocumentID) (found Edges, err error) {
 	err = s.view(ctx, func(tx *sql.Tx) error {
-		n, doc, err := s.head(ctx, tx, id)
+		row, err := headOf(ctx, tx, id)
 		if err != nil {
 			return err
 		}
-		if found.On, err = edges(ctx, tx, `WHERE m.document = ? ORDER BY m.n`, n); err != nil {
+		doc := row.own
+		notes, err := edges(ctx, tx, `WHERE m.document = ? ORDER BY m.n`, row.n)
+		if err != nil {
 			return err
 		}
+		acts, err := actsOn(ctx, tx, doc)
+		if err != nil {
+			return err
+		}
+		found.On = MergeEdges(notes, acts)
 		const by = `WHERE d.withdrawn = 0 AND d.id <> ? AND (by_number = ? AND by_number <> '' OR by_number = '' AND by_title = ? AND by_title <> '') ORDER BY d.id, m.n`
-		found.By, err = edges(ctx, tx, by, id, doc.Number.Key(), foldTitle(doc.Kind, doc.Title))
+		if notes, err = edges(ctx, tx, by, id, doc.Number.Key(), foldTitle(doc.Kind, doc.Title)); err != nil {
+			return err
+		}
+		acts, err = actEdges(ctx, tx, `WHERE a.document = ? ORDER BY a.n`, row.n)
+		found.By = MergeEdges(notes, acts)
 		return err
 	})
 	return found, err

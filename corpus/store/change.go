@@ -11,15 +11,17 @@ import (
 // Change is what putting one document, article or procedure did.
 type Change string
 
-// The changes. Kept means that what the store has is worth more than what was
+// The changes. Kept means that what the store shows is worth more than what was
 // put: the real text against a digest, the whole against a part from elsewhere,
-// or the first of two that one import brought under one identifier.
+// or the first of two that one import brought under one identifier. A reading
+// that is not shown is kept beside (Store.Readings).
 const (
 	Added     Change = "added"
 	Changed   Change = "changed"
 	Unchanged Change = "unchanged"
 	Kept      Change = "kept"
 	Withdrawn Change = "withdrawn"
+	Removed   Change = "removed" // by Store.Remove
 )
 
 // Counts is how many of something an import added, changed and so on.

@@ -21,8 +21,9 @@ func digestOf(b []byte) digest {
 
 // encodedDocument is a document as it is compared and kept.
 type encodedDocument struct {
-	head     []byte // without articles, edition and marks
-	hash     digest // of head and articles
+	head     []byte // without articles, edition, marks, acts and rest
+	rest     []byte // what listings leave out, nil for nothing
+	hash     digest // of everything but edition and marks
 	articles []encodedArticle
 }
 
@@ -34,8 +35,8 @@ type encodedArticle struct {
 // encodeDocument turns doc into JSON, leaving out what the store itself adds and
 // the edition, so that two editions of one text are equal.
 func encodeDocument(doc corpus.Document) (encodedDocument, error) {
-	head := doc
-	head.Articles, head.ArticleCount, head.Withdrawn, head.Source.Edition = nil, 0, 0, 0
+	head := unmarked(doc)
+	head.Articles = nil
 	var buf bytes.Buffer
 	w := json.NewEncoder(&buf)
 	w.SetEscapeHTML(false)
@@ -61,7 +62,51 @@ func encodeDocument(doc corpus.Document) (encodedDocument, error) {
 		sum.Write(enc.articles[i].hash[:])
 	}
 	enc.hash = digest(sum.Sum(nil)[:16])
-	return enc, nil
+	err := enc.split(head)
+	return enc, err
+}
+
+// unmarked is doc without what the store itself adds, and without its edition.
+func unmarked(doc corpus.Document) corpus.Document {
+	doc.ArticleCount, doc.Withdrawn, doc.Source.Edition = 0, 0, 0
+	return doc
+}
+
+// rest is what a head leaves out: it may be long, and listings do not show it.
+type rest struct {
+	Recipients []string      `json:"recipients,omitempty"`
+	Preamble   []corpus.Node `json:"preamble,omitempty"`
+	Closing    []corpus.Node `json:"closing,omitempty"`
+	Steps      []corpus.Step `json:"steps,omitempty"`
+}
+
+// split takes acts and rest out of the head, which goes into tables of its own.
+func (enc *encodedDocument) split(head corpus.Document) (err error) {
+	r := rest{head.Recipients, head.Preamble, head.Closing, head.Steps}
+	if len(r.Recipients)+len(r.Preamble)+len(r.Closing)+len(r.Steps) > 0 {
+		if enc.rest, err = marshal(r); err != nil {
+			return err
+		}
+	} else if len(head.Amends) == 0 {
+		return nil
+	}
+	head.Recipients, head.Preamble, head.Closing, head.Steps, head.Amends = nil, nil, nil, nil, nil
+	enc.head, err = marshal(head)
+	return err
+}
+
+// over puts the rest back.
+func (r rest) over(doc *corpus.Document) {
+	doc.Recipients, doc.Preamble, doc.Closing, doc.Steps = r.Recipients, r.Preamble, r.Closing, r.Steps
+}
+
+// marshal is json.Marshal that leaves <, > and & alone.
+func marshal(v any) ([]byte, error) {
+	var buf bytes.Buffer
+	w := json.NewEncoder(&buf)
+	w.SetEscapeHTML(false)
+	err := w.Encode(v)
+	return buf.Bytes(), err
 }
 
 // encodeProcedure is encodeDocument for procedures.

@@ -19,9 +19,9 @@ func (s *Store) FindNumber(ctx context.Context, number corpus.Number) ([]corpus.
 	if key == "" {
 		return nil, nil
 	}
-	_, docs, err := heads(ctx, s.read, `WHERE d.number_key = ?`, key)
+	docs, err := heads(ctx, s.read, `WHERE d.number_key = ?`, key)
 	if head := stem.FindString(key); err == nil && len(docs) == 0 && head != "" {
-		_, docs, err = heads(ctx, s.read, `WHERE d.stem = ?`, head)
+		docs, err = heads(ctx, s.read, `WHERE d.stem = ?`, head)
 		docs = slices.DeleteFunc(docs, func(d corpus.Document) bool { return !shortens(number, d.Number) })
 	}
 	order(docs)
@@ -51,7 +51,7 @@ func (s *Store) FindTitle(ctx context.Context, kind corpus.Kind, title string) (
 	if folded == "" {
 		return nil, nil
 	}
-	_, docs, err := heads(ctx, s.read, `WHERE d.title_fold = ? AND (? = '' OR d.kind = ?)`, folded, kind, kind)
+	docs, err := heads(ctx, s.read, `WHERE d.title_fold = ? AND (? = '' OR d.kind = ?)`, folded, kind, kind)
 	order(docs)
 	return docs, fail(s.file, err)
 }

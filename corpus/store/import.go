@@ -35,8 +35,10 @@ type Import struct {
 	prep    *prepared
 	packer  packer
 	unpack  unpacker
+	letters []byte // working space of fingerprints
+	removed map[corpus.DocumentID]Removal
 
-	seen       map[corpus.DocumentID]digest
+	seen       map[seenAs]digest
 	seenCodes  map[string]digest
 	documents  tally
 	articles   tally
@@ -59,7 +61,7 @@ func (s *Store) BeginImport(ctx context.Context, info ImportInfo) (*Import, erro
 	}
 	im := &Import{
 		s: s, info: info, place: place, today: corpus.DateOf(s.now()),
-		seen: map[corpus.DocumentID]digest{}, seenCodes: map[string]digest{},
+		seen: map[seenAs]digest{}, seenCodes: map[string]digest{},
 	}
 	if err := im.begin(ctx); err != nil {
 		return nil, errors.Join(fail(s.file, err), im.Close())
@@ -74,6 +76,14 @@ func (im *Import) begin(ctx context.Context) (err error) {
 	im.prep = &prepared{conn: im.conn, stmts: map[string]*sql.Stmt{}}
 	if err := im.recognise(ctx); err != nil {
 		return err
+	}
+	if im.removed, err = removals(ctx, im.prep); err != nil {
+		return err
+	}
+	if im.info.Source == FileSource {
+		if err := im.fillFingerprints(ctx); err != nil {
+			return err
+		}
 	}
 	latest, err := im.sourceEdition(ctx)
 	if err != nil {
@@ -142,6 +152,9 @@ func (im *Import) Close() error {
 // Missing tells how many documents and procedures of the source Finish would
 // withdraw now, and how many the source has in all.
 func (im *Import) Missing(ctx context.Context) (missing, all int, err error) {
+	if im.info.Source == FileSource {
+		return 0, 0, nil
+	}
 	for _, t := range im.listed() {
 		ids, n, err := im.unseen(ctx, t)
 		if err != nil {
@@ -154,8 +167,10 @@ func (im *Import) Missing(ctx context.Context) (missing, all int, err error) {
 
 // Finish ends the import. With withdrawMissing the import is taken for the
 // whole of its source: what the source brought earlier and not this time is
-// withdrawn, and its edition becomes that of everything it still holds.
+// withdrawn, and its edition becomes that of everything it still holds. Files
+// (FileSource) are never the whole of anything.
 func (im *Import) Finish(ctx context.Context, withdrawMissing bool) (Summary, error) {
+	withdrawMissing = withdrawMissing && im.info.Source != FileSource
 	if withdrawMissing && len(im.seen)+len(im.seenCodes) == 0 {
 		return Summary{}, fmt.Errorf("%w: %s không có văn bản hay thủ tục nào, kho được giữ nguyên", ErrInvalid, im.info.Path)
 	}
@@ -165,6 +180,9 @@ func (im *Import) Finish(ctx context.Context, withdrawMissing bool) (Summary, er
 			if err := im.withdraw(ctx); err != nil {
 				return err
 			}
+		}
+		if err := im.dropFiles(ctx); err != nil {
+			return err
 		}
 		if sum, err = im.summary(ctx); err != nil {
 			return err

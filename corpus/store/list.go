@@ -12,24 +12,34 @@ import (
 // Heads lists all documents that their sources still hold, without articles,
 // with ArticleCount, in order of identifier.
 func (s *Store) Heads(ctx context.Context) ([]corpus.Document, error) {
-	_, docs, err := heads(ctx, s.read, `WHERE d.withdrawn = 0 ORDER BY d.id`)
+	docs, err := heads(ctx, s.read, `WHERE d.withdrawn = 0 ORDER BY d.id`)
 	return docs, fail(s.file, err)
 }
 
 // Documents goes through the documents of Heads with their articles, all as of
 // the moment that it starts. An error ends it.
 func (s *Store) Documents(ctx context.Context) iter.Seq2[corpus.Document, error] {
+	return s.documents(ctx, underOutlook)
+}
+
+// BaseDocuments is Documents without outlooks, as BaseDocument.
+func (s *Store) BaseDocuments(ctx context.Context) iter.Seq2[corpus.Document, error] {
+	return s.documents(ctx, ownText)
+}
+
+func (s *Store) documents(ctx context.Context, through lens) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
 		err := s.view(ctx, func(tx *sql.Tx) error {
-			ns, docs, err := heads(ctx, tx, `WHERE d.withdrawn = 0 ORDER BY d.id`)
+			rows, err := headRows(ctx, tx, `WHERE d.withdrawn = 0 ORDER BY d.id`)
 			if err != nil {
 				return err
 			}
-			for i, doc := range docs {
-				if doc.Articles, err = articles(ctx, tx, ns[i], doc.ArticleCount); err != nil {
+			for i, row := range rows {
+				doc, err := whole(ctx, tx, row, through)
+				if err != nil {
 					return err
 				}
-				docs[i] = corpus.Document{}
+				rows[i] = headRow{}
 				if !yield(doc, nil) {
 					return errStop
 				}
@@ -71,16 +81,17 @@ func (s *Store) Revision(ctx context.Context) (int64, error) {
 
 func revision(ctx context.Context, q querier) (rev int64, err error) {
 	err = q.QueryRowContext(ctx, `SELECT max(coalesce((SELECT max(revision) FROM document), 0),
-		coalesce((SELECT max(revision) FROM procedure), 0))`).Scan(&rev)
+		coalesce((SELECT max(revision) FROM procedure), 0), coalesce((SELECT max(revision) FROM removed), 0))`).Scan(&rev)
 	return rev, err
 }
 
 // ChangedSince lists the documents and procedures that changed after a
-// revision, in order of identifier. Withdrawn ones are among them: reading them
-// shows the mark.
+// revision, in order of identifier. Withdrawn and removed ones are among them:
+// reading them shows the mark.
 func (s *Store) ChangedSince(ctx context.Context, after int64) (docs []corpus.DocumentID, codes []string, err error) {
 	err = s.view(ctx, func(tx *sql.Tx) error {
-		if docs, err = column[corpus.DocumentID](ctx, tx, `SELECT id FROM document WHERE revision > ? ORDER BY id`, after); err != nil {
+		if docs, err = column[corpus.DocumentID](ctx, tx, `SELECT id FROM document WHERE revision > ?1
+			UNION SELECT id FROM removed WHERE revision > ?1 ORDER BY id`, after); err != nil {
 			return err
 		}
 		codes, err = column[string](ctx, tx, `SELECT code FROM procedure WHERE revision > ? ORDER BY code`, after)

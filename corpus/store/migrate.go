@@ -16,6 +16,7 @@ var migrationFiles embed.FS
 // user_version n-1 to n. Steps are only ever appended.
 var migrations = []string{
 	mustRead("migrations/0001_corpus.sql"),
+	mustRead("migrations/0002_readings.sql"),
 }
 
 func mustRead(name string) string {

@@ -3,41 +3,69 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"regexp"
 
 	"github.com/trolycongvu/congvu/corpus"
+	"github.com/trolycongvu/congvu/corpus/store/collation"
 )
 
-// PutDocument stores doc with its articles, whole or not at all, and says what
-// that did. The same content again changes nothing. It returns ErrInvalid when
-// doc has no identifier or two articles have one key; the import may go on.
+// PutDocument is Put for those who need no reason.
 func (im *Import) PutDocument(ctx context.Context, doc corpus.Document) (Change, error) {
+	out, err := im.Put(ctx, doc)
+	return out.Change, err
+}
+
+// Put is PutReading for a reading without warnings.
+func (im *Import) Put(ctx context.Context, doc corpus.Document) (Outcome, error) {
+	return im.PutReading(ctx, doc, Quality{})
+}
+
+// PutReading stores doc with its articles, whole or not at all, and says what
+// that did. The same content again changes nothing. Where the store has the
+// document from elsewhere, the best of its readings is shown and the others are
+// kept (Store.Readings); a file whose text the store has under another
+// identifier is Unchanged, and the outcome names that one. It returns ErrInvalid
+// when doc has no identifier or two articles have one key; the import may go on.
+func (im *Import) PutReading(ctx context.Context, doc corpus.Document, q Quality) (Outcome, error) {
 	if doc.Source.Name == "" {
 		doc.Source.Name = im.info.Source
 	}
 	enc, err := im.admit(doc)
 	if err != nil {
-		return "", err
+		return Outcome{}, err
 	}
-	earlier, again := im.seen[doc.ID]
-	if again {
-		return repeated(earlier == enc.hash), nil
+	as := seenAs{doc.ID, doc.File.SHA256}
+	if earlier, again := im.seen[as]; again {
+		return Outcome{Change: repeated(earlier == enc.hash), Document: doc.ID}, nil
 	}
-	im.seen[doc.ID] = enc.hash
-	change, err := im.putDocument(ctx, doc, enc)
+	im.seen[as] = enc.hash
+	out, err := im.put(ctx, &arrival{doc: doc, enc: enc, quality: q})
 	if err != nil {
-		return "", fail(im.s.file, err)
+		return Outcome{}, fail(im.s.file, err)
 	}
 	im.documents.put++
 	im.articles.put += len(doc.Articles)
-	if change == Kept {
+	if out.Change == Kept {
 		im.documents.kept++
 		im.articles.kept += len(doc.Articles)
 	}
-	return change, nil
+	return out, nil
+}
+
+// seenAs tells apart what one import brings: each document once, but from a file
+// as often as there are files.
+type seenAs struct {
+	id     corpus.DocumentID
+	sha256 string
+}
+
+// arrival is a document on its way into the store.
+type arrival struct {
+	doc     corpus.Document
+	enc     encodedDocument
+	quality Quality
+	text    []byte // its fingerprint, made when needed: see fingerprint
 }
 
 // repeated is the change of something that the same import brought before.
@@ -73,146 +101,87 @@ type standing struct {
 	digest    bool
 	partial   bool
 	withdrawn corpus.Date
-	makesWay  bool // a digest whose real text has come
+	readings  int          // rows of reading
+	slot      collation.Slot // of the reading that is shown
+	makesWay  bool         // a digest whose real text has come
+
+	// What follows is set when the document is made of several readings.
+	joined   bool
+	switched bool                      // another reading is shown from now on
+	former   map[string]corpus.Article // the earlier reading of the slot that was put
 }
 
 func (im *Import) standing(ctx context.Context, id corpus.DocumentID) (*standing, error) {
 	st := standing{id: id}
-	err := im.prep.QueryRowContext(ctx, `SELECT d.n, d.hash, d.source, `+currentEdition+`, d.digest, d.partial, d.withdrawn
+	err := im.prep.QueryRowContext(ctx, `SELECT d.n, d.hash, d.source, `+currentEdition+`, d.digest, d.partial, d.withdrawn,
+			(SELECT count(*) FROM reading r WHERE r.document = d.n),
+			coalesce((SELECT r.sha256 FROM reading r WHERE r.document = d.n AND r.chosen), '')
 		FROM document d LEFT JOIN source s ON s.name = d.source WHERE d.id = ?`, id).
-		Scan(&st.n, &st.hash, &st.source, &st.edition, &st.digest, &st.partial, &st.withdrawn)
+		Scan(&st.n, &st.hash, &st.source, &st.edition, &st.digest, &st.partial, &st.withdrawn, &st.readings, &st.slot.SHA256)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}
+	st.slot.Source = st.source
 	return &st, err
 }
 
-// keeps tells whether what stands is worth more than doc.
-func (st *standing) keeps(doc corpus.Document) bool {
-	if st.digest != doc.Digest {
-		return doc.Digest
-	}
-	return st.source != doc.Source.Name && doc.Partial && !st.partial
-}
-
-func (im *Import) putDocument(ctx context.Context, doc corpus.Document, enc encodedDocument) (Change, error) {
-	st, err := im.standing(ctx, doc.ID)
+func (im *Import) put(ctx context.Context, in *arrival) (Outcome, error) {
+	st, err := im.standing(ctx, in.doc.ID)
 	switch {
 	case err != nil:
-		return "", err
+		return Outcome{}, err
 	case st == nil:
-		return Added, immediately(ctx, im.conn, func() error { return im.addDocument(ctx, doc, enc) })
-	case string(st.hash) == string(enc.hash[:]) && st.withdrawn == 0:
-		return Unchanged, nil
-	case st.keeps(doc):
+		return im.putNew(ctx, in)
+	case st.readings <= 1 && st.slot == collation.SlotOf(in.doc):
+		change, err := im.putAgain(ctx, st, in)
+		return Outcome{Change: change, Document: st.id}, err
+	}
+	return im.putAnother(ctx, st, in)
+}
+
+// putNew stores a document that the store does not have, unless it has its text.
+func (im *Import) putNew(ctx context.Context, in *arrival) (Outcome, error) {
+	if in.doc.Source.Name == FileSource {
+		known, err := im.knownText(ctx, in)
+		if err != nil || known != "" {
+			return Outcome{Unchanged, known, fmt.Sprintf("cùng nội dung với văn bản đã có trong kho (%s)", known)}, err
+		}
+	}
+	out := Outcome{Change: Added, Document: in.doc.ID}
+	if was, ok := im.removed[in.doc.ID]; ok {
+		out.Reason = "nạp lại văn bản đã gỡ khỏi kho ngày " + was.Day.Vietnamese()
+		if was.Reason != "" {
+			out.Reason += " (" + was.Reason + ")"
+		}
+	}
+	return out, immediately(ctx, im.conn, func() error { return im.addDocument(ctx, in) })
+}
+
+// putAgain stores a document in the place of an earlier reading of the same
+// source, the only one there is.
+func (im *Import) putAgain(ctx context.Context, st *standing, in *arrival) (Change, error) {
+	if string(st.hash) == string(in.enc.hash[:]) && st.withdrawn == 0 {
+		return Unchanged, im.noteQuality(ctx, st, in)
+	}
+	if doc := in.doc; doc.Digest && !st.digest {
 		return Kept, nil
 	}
-	st.makesWay = st.digest && !doc.Digest
-	same, err := im.sameDocument(ctx, st, doc)
+	st.makesWay = st.digest && !in.doc.Digest
+	same, err := im.sameDocument(ctx, st, in.doc)
 	if err != nil {
 		return "", err
 	}
 	change := Changed
 	switch {
 	case same && st.withdrawn == 0:
-		return Unchanged, nil
+		return Unchanged, im.noteQuality(ctx, st, in)
 	case st.withdrawn != 0:
 		change = Added
 	}
-	return change, immediately(ctx, im.conn, func() error { return im.replaceDocument(ctx, st, doc, enc, change) })
-}
-
-func (im *Import) addDocument(ctx context.Context, doc corpus.Document, enc encodedDocument) error {
-	n, err := im.writeHead(ctx, doc, enc)
-	if err != nil {
-		return err
-	}
-	for _, in := range im.incoming(n, doc, enc) {
-		if err := im.insertArticle(ctx, in); err != nil {
+	return change, immediately(ctx, im.conn, func() error {
+		if err := im.replaceDocument(ctx, st, in, change); err != nil {
 			return err
 		}
-	}
-	if err := im.writeAmendments(ctx, n, doc); err != nil {
-		return err
-	}
-	return im.changed(ctx, ChangedItem{Document: doc.ID, Change: Added, Articles: len(doc.Articles)})
-}
-
-func (im *Import) replaceDocument(ctx context.Context, st *standing, doc corpus.Document, enc encodedDocument, change Change) error {
-	if _, err := im.writeHead(ctx, doc, enc); err != nil {
-		return err
-	}
-	articles := 0
-	if change == Added { // it had been withdrawn: all of it is new to readers
-		articles = len(doc.Articles)
-	}
-	if err := im.changed(ctx, ChangedItem{Document: doc.ID, Change: change, Articles: articles}); err != nil {
-		return err
-	}
-	if err := im.replaceArticles(ctx, st, im.incoming(st.n, doc, enc), change); err != nil {
-		return err
-	}
-	if err := im.prep.exec(ctx, `DELETE FROM amendment WHERE document = ?`, st.n); err != nil {
-		return err
-	}
-	return im.writeAmendments(ctx, st.n, doc)
-}
-
-// stem matches the part of a number key that officials cite on its own.
-var stem = regexp.MustCompile(`^\d+/\d{4}`)
-
-// writeHead inserts or replaces the row of the document itself.
-func (im *Import) writeHead(ctx context.Context, doc corpus.Document, enc encodedDocument) (n int64, err error) {
-	rev, err := im.nextRevision(ctx)
-	if err != nil {
-		return 0, err
-	}
-	key := doc.Number.Key()
-	err = im.prep.QueryRowContext(ctx, `INSERT INTO document (id, number_key, stem, kind, title_fold, issued, source, edition,
-			digest, partial, articles, hash, head, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET (number_key, stem, kind, title_fold, issued, source, edition,
-			digest, partial, articles, hash, head, revision, withdrawn) = (excluded.number_key, excluded.stem, excluded.kind,
-			excluded.title_fold, excluded.issued, excluded.source, excluded.edition, excluded.digest, excluded.partial,
-			excluded.articles, excluded.hash, excluded.head, excluded.revision, 0)
-		RETURNING n`,
-		doc.ID, key, stem.FindString(key), doc.Kind, foldTitle(doc.Kind, doc.Title), doc.Issued,
-		doc.Source.Name, im.edition(doc.Source.Edition), doc.Digest, doc.Partial, len(doc.Articles), enc.hash[:], enc.head, rev).Scan(&n)
-	return n, err
-}
-
-// nextRevision is the revision of a change about to be written.
-func (im *Import) nextRevision(ctx context.Context) (int64, error) {
-	rev, err := revision(ctx, im.conn)
-	return rev + 1, err
-}
-
-// writeAmendments enters the edges that lead to doc.
-func (im *Import) writeAmendments(ctx context.Context, n int64, doc corpus.Document) error {
-	if err := im.writeEdges(ctx, n, "", doc.Amendedby); err != nil {
-		return err
-	}
-	for _, a := range doc.Articles {
-		if err := im.writeEdges(ctx, n, a.Key, a.Amendments); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (im *Import) writeEdges(ctx context.Context, n int64, article string, edges []corpus.Amendment) error {
-	for _, m := range edges {
-		b, err := json.Marshal(m)
-		if err != nil {
-			return err
-		}
-		title := ""
-		if m.By.Title != "" {
-			title = foldTitle(m.By.Kind, m.By.Title)
-		}
-		if err := im.prep.exec(ctx, `INSERT INTO amendment (document, article, by_number, by_title, edge) VALUES (?, ?, ?, ?, ?)`,
-			n, article, m.By.Number.Key(), title, b); err != nil {
-			return err
-		}
-	}
-	return nil
+		return im.writeOnlyReading(ctx, st.n, in)
+	})
 }

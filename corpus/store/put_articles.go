@@ -54,12 +54,8 @@ func (im *Import) articleRows(ctx context.Context, n int64) (map[string]kept, er
 // program, is doc: a field that the program did not know when it stored the
 // document is no change of the document.
 func (im *Import) sameDocument(ctx context.Context, st *standing, doc corpus.Document) (bool, error) {
-	var old corpus.Document
-	var head []byte
-	if err := im.conn.QueryRowContext(ctx, `SELECT head FROM document WHERE n = ?`, st.n).Scan(&head); err != nil {
-		return false, err
-	}
-	if err := im.unpack.unpack(head, &old); err != nil {
+	old, err := im.ownHead(ctx, st.n)
+	if err != nil {
 		return false, err
 	}
 	rows, err := im.articleRows(ctx, st.n)
@@ -92,6 +88,16 @@ func (im *Import) sameDocument(ctx context.Context, st *standing, doc corpus.Doc
 	}
 	now, err := encodeDocument(doc)
 	return again.hash == now.hash, err
+}
+
+// ownHead reads all of document n but its articles.
+func (im *Import) ownHead(ctx context.Context, n int64) (doc corpus.Document, err error) {
+	row, err := scanHead(im.prep.QueryRowContext(ctx, `SELECT `+headColumns+documentTables+`WHERE d.n = ?`, n).Scan)
+	if err != nil {
+		return doc, err
+	}
+	row.own.ArticleCount = 0
+	return aroundArticles(ctx, im.prep, row, row.own)
 }
 
 func (im *Import) articleBody(ctx context.Context, n int64) (a corpus.Article, err error) {
@@ -171,7 +177,7 @@ func (im *Import) replaceArticle(ctx context.Context, st *standing, in incoming,
 		return "", err
 	}
 	since := k.since
-	if !im.reread && !st.digest && !sameWording(old, in.article) {
+	if im.outdates(st, old, in.article) {
 		if err := im.keepVersion(ctx, st, k, replacedOn(old, in.article)); err != nil {
 			return "", err
 		}
@@ -189,6 +195,19 @@ func (im *Import) replaceArticle(ctx context.Context, st *standing, in incoming,
 	return Changed, err
 }
 
+// outdates tells whether now is a new wording of the law that makes old an older
+// one. Another reading of the same law does not.
+func (im *Import) outdates(st *standing, old, now corpus.Article) bool {
+	if im.reread || st.digest || st.slot.SHA256 != "" || sameWording(old, now) {
+		return false
+	}
+	if !st.joined {
+		return true
+	}
+	was, ok := st.former[now.Key]
+	return ok && sameWording(was, old)
+}
+
 // keepVersion copies the stored wording of an article to its older ones.
 func (im *Import) keepVersion(ctx context.Context, st *standing, k kept, replaced corpus.Date) error {
 	return im.prep.exec(ctx, `INSERT INTO version (document, key, source, body, since, until, replaced_on, withdrawn)
@@ -202,7 +221,7 @@ func (im *Import) withdrawArticles(ctx context.Context, st *standing, left map[s
 		if k.withdrawn != 0 {
 			continue
 		}
-		if err := im.prep.exec(ctx, `UPDATE article SET withdrawn = ?, until = max(since, ?) WHERE n = ?`, im.mark(), st.edition, k.n); err != nil {
+		if err := im.withdrawArticle(ctx, st, k); err != nil {
 			return err
 		}
 		if whole != Changed {
@@ -213,4 +232,13 @@ func (im *Import) withdrawArticles(ctx context.Context, st *standing, left map[s
 		}
 	}
 	return nil
+}
+
+// withdrawArticle marks one article. What only the reading shown before had is
+// kept with that reading.
+func (im *Import) withdrawArticle(ctx context.Context, st *standing, k kept) error {
+	if st.switched {
+		return im.prep.exec(ctx, `DELETE FROM article WHERE n = ?`, k.n)
+	}
+	return im.prep.exec(ctx, `UPDATE article SET withdrawn = ?, until = max(since, ?) WHERE n = ?`, im.mark(), st.edition, k.n)
 }

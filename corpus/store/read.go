@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/trolycongvu/congvu/corpus"
 )
@@ -16,62 +15,106 @@ const currentEdition = `iif(d.withdrawn = 0, max(d.edition, coalesce(s.edition, 
 
 // headColumns are what scanHead reads, of documentTables.
 const (
-	headColumns    = `d.n, d.head, d.articles, d.withdrawn, ` + currentEdition
-	documentTables = ` FROM document d LEFT JOIN source s ON s.name = d.source `
+	headColumns    = `d.n, d.head, d.articles, d.withdrawn, ` + currentEdition + `, d.acts, coalesce(length(d.rest), 0) > 0, o.head, coalesce(o.articles, 0)`
+	documentTables = ` FROM document d LEFT JOIN source s ON s.name = d.source LEFT JOIN outlook o ON o.document = d.n `
 )
 
+// headRow is a document's head with what is known of its other parts.
+type headRow struct {
+	n        int64
+	doc      corpus.Document // under its outlook
+	own      corpus.Document // without it
+	acts     int             // it has so many
+	rest     bool            // it has some
+	outlooks int             // articles with an outlook
+}
+
 // scanHead reads one row of headColumns.
-func scanHead(scan scanner) (n int64, doc corpus.Document, err error) {
-	var head []byte
+func scanHead(scan scanner) (row headRow, err error) {
+	var head, outlook []byte
 	var articles int
 	var withdrawn, edition corpus.Date
-	if err := scan(&n, &head, &articles, &withdrawn, &edition); err != nil {
-		return 0, doc, err
+	if err := scan(&row.n, &head, &articles, &withdrawn, &edition, &row.acts, &row.rest, &outlook, &row.outlooks); err != nil {
+		return row, err
 	}
 	var u unpacker
-	err = u.unpack(head, &doc)
+	doc := &row.own
+	err = u.unpack(head, doc)
 	doc.ArticleCount, doc.Withdrawn, doc.Source.Edition = articles, withdrawn, edition
-	return n, doc, err
+	row.doc = row.own
+	if err == nil && outlook != nil {
+		var over corpus.Outlook
+		err = u.unpack(outlook, &over)
+		row.doc = over.OverHead(row.own)
+	}
+	return row, err
 }
 
-// heads runs a query for headColumns.
-func heads(ctx context.Context, q querier, where string, args ...any) (ns []int64, docs []corpus.Document, err error) {
+// headRows runs a query for headColumns.
+func headRows(ctx context.Context, q querier, where string, args ...any) (rows []headRow, err error) {
 	err = each(ctx, q, func(scan scanner) error {
-		n, doc, err := scanHead(scan)
-		ns, docs = append(ns, n), append(docs, doc)
+		row, err := scanHead(scan)
+		rows = append(rows, row)
 		return err
 	}, `SELECT `+headColumns+documentTables+where, args...)
-	return ns, docs, err
+	return rows, err
 }
 
-// Document returns a document with the articles of its current wording. One
-// that its source no longer holds is returned too, marked Withdrawn. It returns
-// ErrNotFound when the store never had it.
+// heads is headRows for the documents under their outlooks.
+func heads(ctx context.Context, q querier, where string, args ...any) (docs []corpus.Document, err error) {
+	err = each(ctx, q, func(scan scanner) error {
+		row, err := scanHead(scan)
+		docs = append(docs, row.doc)
+		return err
+	}, `SELECT `+headColumns+documentTables+where, args...)
+	return docs, err
+}
+
+// Document returns a document with the articles of its current wording, under
+// its outlook. One that its source no longer holds is returned too, marked
+// Withdrawn; of one that was removed nothing but its identifier and the mark. It
+// returns ErrNotFound when the store never had it.
 func (s *Store) Document(ctx context.Context, id corpus.DocumentID) (doc corpus.Document, err error) {
 	err = s.view(ctx, func(tx *sql.Tx) error {
-		n, head, err := s.head(ctx, tx, id)
-		if err != nil {
+		row, err := headOf(ctx, tx, id)
+		if errors.Is(err, ErrNotFound) {
+			doc, err = removedDocument(ctx, tx, id, err)
 			return err
 		}
-		doc = head
-		doc.Articles, err = articles(ctx, tx, n, head.ArticleCount)
+		if err == nil {
+			doc, err = whole(ctx, tx, row, underOutlook)
+		}
 		return err
 	})
 	return doc, err
 }
 
-// Head is Document without the articles.
-func (s *Store) Head(ctx context.Context, id corpus.DocumentID) (corpus.Document, error) {
-	_, doc, err := s.head(ctx, s.read, id)
-	return doc, fail(s.file, err)
+// BaseDocument is Document without the outlook: the document's own text, from
+// which an outlook is worked out.
+func (s *Store) BaseDocument(ctx context.Context, id corpus.DocumentID) (doc corpus.Document, err error) {
+	err = s.view(ctx, func(tx *sql.Tx) error {
+		row, err := headOf(ctx, tx, id)
+		if err == nil {
+			doc, err = whole(ctx, tx, row, ownText)
+		}
+		return err
+	})
+	return doc, err
 }
 
-func (s *Store) head(ctx context.Context, q querier, id corpus.DocumentID) (int64, corpus.Document, error) {
-	n, doc, err := scanHead(q.QueryRowContext(ctx, `SELECT `+headColumns+documentTables+`WHERE d.id = ?`, id).Scan)
+// Head is Document without the articles, what the document does to others, and
+// the texts around its articles. One that was removed is ErrNotFound.
+func (s *Store) Head(ctx context.Context, id corpus.DocumentID) (corpus.Document, error) {
+	row, err := headOf(ctx, s.read, id)
+	return row.doc, fail(s.file, err)
+}
+
+func headOf(ctx context.Context, q querier, id corpus.DocumentID) (headRow, error) {
+	row, err := scanHead(q.QueryRowContext(ctx, `SELECT `+headColumns+documentTables+`WHERE d.id = ?`, id).Scan)
 	if errors.Is(err, sql.ErrNoRows) {
-		return 0, doc, fmt.Errorf("văn bản %q: %w", id, ErrNotFound)
+		return row, fmt.Errorf("văn bản %q: %w", id, ErrNotFound)
 	}
-	return n, doc, err
+	return row, err
 }
 
 // view runs do on one state of the store, whatever is imported meanwhile.
@@ -87,37 +130,12 @@ func (s *Store) view(ctx context.Context, do func(*sql.Tx) error) error {
 	return fail(s.file, err)
 }
 
-// articles reads the current wording of document n.
-func articles(ctx context.Context, q querier, n int64, count int) ([]corpus.Article, error) {
-	type placed struct {
-		position int
-		article  corpus.Article
-	}
-	var u unpacker
-	found := make([]placed, 0, count)
-	err := each(ctx, q, func(scan scanner) error {
-		var body sql.RawBytes
-		var p placed
-		if err := scan(&p.position, &body); err != nil {
-			return err
-		}
-		err := u.unpack(body, &p.article)
-		found = append(found, p)
-		return err
-	}, `SELECT position, body FROM article WHERE document = ? AND withdrawn = 0`, n)
-	slices.SortFunc(found, func(a, b placed) int { return a.position - b.position })
-	list := make([]corpus.Article, len(found))
-	for i := range found {
-		list[i] = found[i].article
-	}
-	return list, err
-}
-
 // articleRow is one article with what is known of its place.
 type articleRow struct {
 	document int64
 	source   string
-	article  corpus.Article // marked when withdrawn, alone or with its document
+	article  corpus.Article // its own text; marked when withdrawn, alone or with its document
+	outlook  corpus.ArticleOutlook
 	since    corpus.Date
 	edition  corpus.Date // the last that held it
 }
@@ -127,11 +145,12 @@ func (r articleRow) gone() corpus.Date { return r.article.Withdrawn }
 
 func (s *Store) articleRow(ctx context.Context, id corpus.DocumentID, key string) (articleRow, error) {
 	var row articleRow
-	var body []byte
+	var body, outlook []byte
 	var gone, documentGone, until corpus.Date
-	err := s.read.QueryRowContext(ctx, `SELECT d.n, d.source, a.body, a.since, a.until, a.withdrawn, d.withdrawn, `+currentEdition+documentTables+
-		`JOIN article a ON a.document = d.n WHERE d.id = ? AND a.key = ?`, id, key).
-		Scan(&row.document, &row.source, &body, &row.since, &until, &gone, &documentGone, &row.edition)
+	err := s.read.QueryRowContext(ctx, `SELECT d.n, d.source, a.body, a.since, a.until, a.withdrawn, d.withdrawn, `+currentEdition+`, w.body`+
+		documentTables+`JOIN article a ON a.document = d.n LEFT JOIN outlook_article w ON w.document = d.n AND w.key = a.key
+		WHERE d.id = ? AND a.key = ?`, id, key).
+		Scan(&row.document, &row.source, &body, &row.since, &until, &gone, &documentGone, &row.edition, &outlook)
 	if errors.Is(err, sql.ErrNoRows) {
 		return row, fmt.Errorf("%s, Điều %s: %w", id, key, ErrNotFound)
 	}
@@ -145,16 +164,18 @@ func (s *Store) articleRow(ctx context.Context, id corpus.DocumentID, key string
 	row.article.Withdrawn = documentGone
 	if gone != 0 {
 		row.article.Withdrawn, row.edition = gone, until
+	} else if outlook != nil {
+		return row, fail(s.file, u.unpack(outlook, &row.outlook))
 	}
 	return row, nil
 }
 
 // Article returns one article by its key, in its current or, when its source no
-// longer holds it, last wording; then it is marked Withdrawn. It returns
-// ErrNotFound when the store never had it.
+// longer holds it, last wording; then it is marked Withdrawn. A current one is
+// under its outlook. It returns ErrNotFound when the store does not have it.
 func (s *Store) Article(ctx context.Context, id corpus.DocumentID, key string) (corpus.Article, error) {
 	row, err := s.articleRow(ctx, id, key)
-	return row.article, err
+	return row.outlook.Over(row.article), err
 }
 
 // procedureTables and procedureColumns are to procedures what documentTables

@@ -13,16 +13,20 @@ import (
 // one, newest first; none is no error. The last wording of an article that was
 // withdrawn is among them, its Article marked so. From is the day on which the
 // last amendment in the wording took effect, Until the day on which the first
-// one that the next wording adds did, zero when that names none.
+// one that the next wording adds did, zero when that names none. The wordings
+// that an outlook and another reading give are among them.
 func (s *Store) Versions(ctx context.Context, id corpus.DocumentID, key string) (versions []corpus.Version, err error) {
 	row, err := s.articleRow(ctx, id, key)
 	if err != nil {
 		return nil, err
 	}
+	own := corpus.Version{Article: row.article, Since: row.since, Until: row.article.InForce.Until}
+	own.Source = corpus.Source{Name: row.source, Edition: row.edition, Address: row.article.Address}
 	if row.gone() != 0 {
-		v := corpus.Version{Article: row.article, Since: row.since, Until: row.article.InForce.Until}
-		v.Source = corpus.Source{Name: row.source, Edition: row.edition, Address: row.article.Address}
-		versions = append(versions, v)
+		own.From = row.article.WordedFrom()
+		versions = append(versions, own)
+	} else {
+		versions = row.outlook.Former(own)
 	}
 	var u unpacker
 	err = each(ctx, s.read, func(scan scanner) error {
@@ -36,32 +40,12 @@ func (s *Store) Versions(ctx context.Context, id corpus.DocumentID, key string) 
 			return err
 		}
 		v.Article.Withdrawn, v.Source.Address = withdrawn, v.Article.Address
+		v.From = v.Article.WordedFrom()
 		versions = append(versions, v)
 		return nil
 	}, `SELECT source, body, since, until, replaced_on, withdrawn FROM version
-		WHERE document = ? AND key = ? ORDER BY n DESC`, row.document, key)
-	for i := range versions {
-		versions[i].From = inForceSince(versions[i].Article)
-	}
+		WHERE document = ? AND key = ? ORDER BY derived, n DESC`, row.document, key)
 	return versions, fail(s.file, err)
-}
-
-// inForceSince is the day from which a wording can have been the text.
-func inForceSince(a corpus.Article) corpus.Date {
-	from := a.InForce.From
-	for _, m := range a.Amendments {
-		if rewords(m) {
-			from = max(from, m.Effective)
-		}
-	}
-	return from
-}
-
-// rewords tells whether an amendment changes the words of what it acts on.
-func rewords(m corpus.Amendment) bool {
-	return slices.ContainsFunc(m.Kinds, func(k corpus.AmendmentKind) bool {
-		return k != corpus.AmendGuide && k != corpus.AmendConsolidate
-	})
 }
 
 // replacedOn is the first day on which an amendment that newer carries and
@@ -72,7 +56,7 @@ func replacedOn(older, newer corpus.Article) corpus.Date {
 		known := slices.ContainsFunc(older.Amendments, func(o corpus.Amendment) bool {
 			return o.Effective == m.Effective && o.By.Number.Key() == m.By.Number.Key() && o.By.Article == m.By.Article
 		})
-		if !known && rewords(m) && m.Effective != 0 && (first == 0 || m.Effective < first) {
+		if !known && m.Rewords() && m.Effective != 0 && (first == 0 || m.Effective < first) {
 			first = m.Effective
 		}
 	}
