@@ -2,6 +2,7 @@ package layout
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -85,4 +86,22 @@ func isUpper(s string) bool {
 // masthead tells the lines that stand alone at the head of every document.
 func masthead(s string) bool {
 	return strings.HasPrefix(s, "CỘNG H") || strings.HasPrefix(s, "ĐỘC LẬP")
+}
+
+// Wrapped cuts the text of a paragraph into clean lines at the line ends that are
+// more than wrapping.
+func Wrapped(text string) []string {
+	var lines []string
+	for part := range strings.SplitSeq(text, "\n") {
+		for i, column := range Columns(part) {
+			line := Clean(column)
+			n := len(lines)
+			if i == 0 && n > 0 && !Breaks(lines[n-1], line) {
+				lines[n-1] += " " + line
+				continue
+			}
+			lines = append(lines, line)
+		}
+	}
+	return slices.DeleteFunc(lines, func(s string) bool { return s == "" })
 }

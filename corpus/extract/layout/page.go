@@ -98,11 +98,11 @@ func (t Table) frames() bool {
 	return false
 }
 
-// Columns splits a line in which tabs or runs of spaces place the motto, or place
-// and date, beside what stands at the left of a masthead. Other lines come back
-// alone. raw is as the file has it, not yet clean.
+// Columns splits a line that holds both columns of a masthead: the motto, or place
+// and date, beside what stands at the left. Other lines come back alone. raw is as
+// the file has it, not yet clean.
 func Columns(raw string) []string {
-	if len(raw) > 400 {
+	if len(raw) > maxMasthead {
 		return []string{raw}
 	}
 	at := gap.FindAllStringIndex(raw, -1)
@@ -113,7 +113,16 @@ func Columns(raw string) []string {
 			return []string{left, right}
 		}
 	}
+	if m := closeColumns.FindStringSubmatch(strings.TrimSpace(raw)); m != nil {
+		return []string{m[1] + m[3], m[2] + m[4]}
+	}
 	return []string{raw}
 }
 
-var gap = regexp.MustCompile(`(?:\t|[ \x{a0}]{3,})[\s\x{a0}]*`)
+// maxMasthead is the longest line of a masthead, in bytes.
+const maxMasthead = 400
+
+var (
+	gap          = regexp.MustCompile(`(?:\t|[ \x{a0}]{3,})[\s\x{a0}]*`)
+	closeColumns = regexp.MustCompile(`^(?:([\p{Lu}\s,.-]{3,80})\s(CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM)|((?:Luật s|S)ố\s*:\s*[\p{L}\d/. -]{3,40}?)\s+(\p{Lu}[\p{L}. -]{1,40},\s*ngày\s.{1,12}tháng\s.{1,12}năm\s+\d{4}\.?))$`)
+)
