@@ -1,0 +1,229 @@
+package structure
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// candidate is a row that looks like the label of a Điều.
+type candidate struct {
+	articleLabel
+	row   int
+	score int
+}
+
+// series is one numbering of Điều: of the document itself, or of a regulation
+// that is issued with it.
+type series struct {
+	articles []candidate
+	from, to int // rows that it may take
+	head     int // first row of the regulation's own heading, -1 for the document's first series
+}
+
+// Scores of candidates and costs of steps between them. Only their relations
+// matter: quoted wording is never worth taking but to close a gap, and a gap is
+// dearer the wider it is.
+const (
+	scoreLabel     = 10
+	scoreBare      = -3
+	scoreQuoted    = -11
+	scoreMarked    = -25 // a quotation mark stands before the label
+	scoreAnnounced = -11 // the row before says "như sau:"
+	scoreColon     = -4
+	scoreBroken    = -5 // the row before does not end a sentence
+	scoreStyle     = 2
+	costGap        = 3
+	costMost       = 20
+	costAnnex      = 15
+)
+
+// findSeries finds the numberings in the rows from up to to.
+func (p *parser) findSeries(from, to, depth int) []series {
+	const deepest = 20
+	if depth > deepest || from >= to {
+		return nil
+	}
+	chain := p.bestChain(p.candidates(from, to))
+	if len(chain) == 0 {
+		return nil
+	}
+	first, last := chain[0].row, chain[len(chain)-1].row
+	if p.isContents(chain, last, to) {
+		return p.findSeries(last+1, to, depth+1)
+	}
+	own := series{articles: chain, from: from, to: to, head: -1}
+	var all []series
+	if before := p.findSeries(from, first, depth+1); len(before) > 0 {
+		prior := before[len(before)-1]
+		end := prior.articles[len(prior.articles)-1].row
+		if head := p.regulationHead(end+1, first); head > 0 {
+			before[len(before)-1].to, own.from, own.head = head, head, head
+			all = before
+		}
+	}
+	if head := p.regulationHead(last+1, to); head > 0 {
+		if after := p.findSeries(head, to, depth+1); len(after) > 0 && after[0].articles[0].n == 1 {
+			own.to, after[0].head = head, head
+			return append(append(all, own), after...)
+		}
+	}
+	return append(all, own)
+}
+
+// isContents tells whether the chain is a table of contents: no article in it has
+// text, and the same labels come again.
+func (p *parser) isContents(chain []candidate, last, to int) bool {
+	if len(chain) < 3 || last-chain[0].row > 3*len(chain) {
+		return false
+	}
+	again := p.bestChain(p.candidates(last+1, to))
+	return len(again) >= len(chain)-1 && again[0].n == chain[0].n
+}
+
+// candidates are the rows between from and to that may be labels of Điều.
+func (p *parser) candidates(from, to int) []candidate {
+	var out []candidate
+	for i := from; i < to; i++ {
+		r := p.rows[i]
+		if r.table || r.style.Note {
+			continue
+		}
+		text := strings.TrimLeft(r.view, openQuotes+" ")
+		if !strings.HasPrefix(text, "Đi") && !strings.HasPrefix(text, "ĐI") {
+			continue
+		}
+		if a, ok := readArticle(text); ok {
+			c := candidate{articleLabel: a, row: i}
+			c.score = p.scoreOf(c, text != r.view)
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// closingWords begin headings that stand at the end of an act, or say what it changes.
+var closingWords = regexp.MustCompile(`^(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế|Hiệu lực|Điều khoản|Tổ chức thực hiện|Trách nhiệm|Quy định chuyển tiếp|Chuyển tiếp)`)
+
+func (p *parser) scoreOf(c candidate, marked bool) int {
+	r := p.rows[c.row]
+	score := scoreLabel
+	if c.bare {
+		score += scoreBare
+	}
+	if r.quoted {
+		score += scoreQuoted
+	}
+	if marked {
+		score += scoreMarked
+	}
+	if r.style.Heading > 0 || r.style.Bold {
+		score += scoreStyle
+	}
+	if closingWords.MatchString(c.rest) {
+		score++
+	}
+	return score + p.scoreBefore(c.row)
+}
+
+// scoreBefore judges a label by the row before it.
+func (p *parser) scoreBefore(i int) int {
+	if i == 0 {
+		return 0
+	}
+	before := p.rows[i-1]
+	switch {
+	case before.table || before.isRule():
+		return 0
+	case before.announces() && strings.HasSuffix(before.view, ":"):
+		return scoreAnnounced
+	case strings.HasSuffix(before.view, ":") && !before.capitals() && before.view != "quyết định:":
+		return scoreColon
+	case before.ends() || before.capitals() || before.style.Heading > 0 || before.style.Centred:
+		return 0
+	}
+	if _, ok := readHeading(before.view); ok {
+		return 0
+	}
+	const long = 60
+	if runes(before.view) > long || strings.HasSuffix(before.view, ",") {
+		return scoreBroken
+	}
+	return 0
+}
+
+// link is the best chain that ends in a candidate.
+type link struct {
+	total int
+	prev  int // index of the candidate before, -1 for none
+	links int
+}
+
+// bestChain picks the candidates that number on from one another with the highest
+// sum of scores less the cost of gaps.
+func (p *parser) bestChain(cands []candidate) []candidate {
+	links := make([]link, len(cands))
+	best := map[int]int{} // by order: the candidate whose chain is best
+	var orders []int      // the keys of best, sorted
+	winner := -1
+	for k, c := range cands {
+		links[k] = link{total: c.score - min(costGap*(c.n-1), costMost), prev: -1, links: 1}
+		at, _ := slices.BinarySearch(orders, c.order())
+		for _, o := range orders[:at] {
+			j := best[o]
+			total := links[j].total + c.score - stepCost(cands[j], c) - p.annexCost(cands[j].row, c.row)
+			if total >= links[k].total {
+				links[k] = link{total: total, prev: j, links: links[j].links + 1}
+			}
+		}
+		if j, seen := best[c.order()]; !seen || links[k].total >= links[j].total {
+			best[c.order()] = k
+			if !seen {
+				orders = slices.Insert(orders, at, c.order())
+			}
+		}
+		if winner < 0 || links[k].total > links[winner].total {
+			winner = k
+		}
+	}
+	if winner < 0 || links[winner].total <= 0 {
+		return nil
+	}
+	var chain []candidate
+	for k := winner; k >= 0; k = links[k].prev {
+		chain = append(chain, cands[k])
+	}
+	slices.Reverse(chain)
+	if len(chain) == 1 && (chain[0].n > 3 || chain[0].bare) {
+		return nil
+	}
+	return chain
+}
+
+// stepCost is what it costs to go from a to b, whose order is higher.
+func stepCost(a, b candidate) int {
+	switch {
+	case b.n == a.n+1 && b.sub == 0, b.n == a.n && b.sub == a.sub+1:
+		return 0
+	case b.n == a.n:
+		return costGap
+	}
+	cost := costGap * (b.n - a.n - 1)
+	if b.n > a.n+1 {
+		cost += costGap
+	}
+	if b.sub > 0 {
+		cost += costGap
+	}
+	return min(cost, costMost)
+}
+
+// annexCost is dear where an appendix begins between two rows.
+func (p *parser) annexCost(from, to int) int {
+	heads := p.annexHeads()
+	at, _ := slices.BinarySearch(heads, from)
+	if at < len(heads) && heads[at] < to {
+		return costAnnex
+	}
+	return 0
+}
