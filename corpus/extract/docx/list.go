@@ -3,6 +3,8 @@ package docx
 import (
 	"strconv"
 	"strings"
+
+	"github.com/trolycongvu/congvu/corpus/extract/symbol"
 )
 
 // maxLevels is how many levels a list of Word has.
@@ -239,7 +241,7 @@ func (l *list) advance(in *instance, i int) {
 func (l *list) visible(in *instance, i int) string {
 	lv := in.at(l, i)
 	if lv.format == "bullet" {
-		return bullet(lv.text, lv.font)
+		return symbol.Bullet(lv.font, lv.text)
 	}
 	if lv.format == "none" {
 		return strings.TrimSpace(withoutNumbers(lv.text))

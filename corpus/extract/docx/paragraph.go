@@ -162,19 +162,31 @@ func hasNumber(label string) bool {
 
 // text decodes the pieces, each as its font asks.
 func (p *paragraph) text() string {
-	if len(p.pieces) == 1 && p.pieces[0].font == "" {
-		text, _ := charset.Repair(p.pieces[0].text)
-		return text
-	}
+	var b strings.Builder
 	runs := make([]charset.Run, 0, len(p.pieces))
+	legacy := false
 	for i, x := range p.pieces {
 		if x.raised && i > 0 && !p.pieces[i-1].raised && raises(p.pieces[i-1].text, x.text) {
 			x.text = "^" + x.text
 		}
 		runs = append(runs, charset.Run{Text: x.text, Font: x.font})
+		b.WriteString(x.text)
+		if _, ok := charset.ForFont(x.font); ok {
+			legacy = true
+		}
 	}
-	return charset.Paragraph(runs)
+	if legacy {
+		return charset.Paragraph(runs)
+	}
+	text := b.String()
+	if !strings.ContainsFunc(text, isVietnamese) {
+		text, _ = charset.Repair(text)
+	}
+	return text
 }
+
+// isVietnamese tells letters that no legacy code leaves in a text.
+func isVietnamese(r rune) bool { return r >= 0x1ea0 && r <= 0x1ef9 }
 
 // raises tells where reading raised text on the line would make another number:
 // 10⁻⁵ is not 10-5. "m²" stays "m2".

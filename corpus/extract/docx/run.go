@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/trolycongvu/congvu/corpus/extract/layout"
+	"github.com/trolycongvu/congvu/corpus/extract/symbol"
 )
 
 // run reads <w:r>.
@@ -54,7 +55,7 @@ func (b *body) content(s *stream, e element, p *paragraph, l look) error {
 		if isSet(l.caps) {
 			text = strings.ToUpper(text)
 		}
-		b.put(p, l, signs(l.font, controls.Replace(text)))
+		b.put(p, l, symbol.Text(l.font, controls.Replace(text)))
 		return err
 	case "w:tab", "w:ptab":
 		b.put(p, l, "\t")
@@ -65,7 +66,7 @@ func (b *body) content(s *stream, e element, p *paragraph, l look) error {
 	case "w:noBreakHyphen":
 		b.put(p, l, "-")
 	case "w:sym":
-		b.put(p, l, symbol(e))
+		b.put(p, l, sign(e))
 	case "w:lastRenderedPageBreak":
 		b.add(p, piece{text: pageSign, font: l.font, bold: isSet(l.bold), italic: isSet(l.italic)})
 	case "w:footnoteReference":

@@ -1,0 +1,166 @@
+package extract
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/trolycongvu/congvu/corpus/extract/docx"
+	"github.com/trolycongvu/congvu/corpus/extract/msdoc"
+	"github.com/trolycongvu/congvu/corpus/extract/plain"
+	"github.com/trolycongvu/congvu/corpus/extract/program"
+)
+
+// Bounds of the programs that read old files.
+const (
+	smallMemory = 1 << 30
+	wordTime    = time.Minute
+	officeTime  = 3 * time.Minute
+)
+
+// readDoc reads binary Word: the own reader first, then the programs that may be
+// installed.
+func readDoc(ctx context.Context, f *file) (Text, error) {
+	lines, err := msdoc.Read(bytes.NewReader(f.raw), int64(len(f.raw)), f.opts.Limits)
+	if err == nil && len(lines) > 0 {
+		return Text{Lines: lines, Reader: "msdoc"}, nil
+	}
+	if errors.Is(err, msdoc.ErrEncrypted) {
+		return Text{}, fmt.Errorf("%w (%w)", ErrEncrypted, err)
+	}
+	if err == nil {
+		err = ErrNoText
+	}
+	f.note("msdoc", err)
+	return f.byPrograms(ctx, err)
+}
+
+// byPrograms reads an old Word file through antiword, catdoc or LibreOffice,
+// whichever does it first. failed is why the own reader could not.
+func (f *file) byPrograms(ctx context.Context, failed error) (Text, error) {
+	path, done, err := f.onDisk(".doc")
+	if err != nil {
+		return Text{}, err
+	}
+	defer done()
+	tried := 0
+	for _, c := range []struct {
+		program.Command
+		version []string
+	}{
+		{program.Command{Name: "antiword", Args: []string{"-m", "UTF-8.txt", "-w", "0", path}}, []string{"-h"}},
+		{program.Command{Name: "catdoc", Args: []string{"-d", "utf-8", "-w", path}}, []string{"-V"}},
+	} {
+		if !program.Has(c.Name) {
+			continue
+		}
+		tried++
+		c.Time, c.Memory, c.Output = wordTime, smallMemory, int64(f.opts.Limits.Bytes)
+		out, err := c.Run(ctx)
+		if err != nil {
+			f.note(c.Name, err)
+			continue
+		}
+		d, err := plain.Read(out)
+		if err == nil && len(d.Lines) > 0 {
+			return Text{Lines: d.Lines, Reader: program.Version(ctx, c.Name, c.version...)}, nil
+		}
+	}
+	if program.Has("soffice") {
+		t, err := f.byOffice(ctx, path)
+		if err == nil && len(t.Lines) > 0 {
+			return t, nil
+		}
+		tried++
+		f.note("soffice", errors.Join(err, ctx.Err()))
+	}
+	if ctx.Err() != nil {
+		return Text{}, ctx.Err()
+	}
+	if tried == 0 && !errors.Is(failed, ErrNoText) {
+		return Text{}, fmt.Errorf("%w: hãy cài antiword (Debian: apt install antiword catdoc) hoặc libreoffice-writer-nogui rồi nhập lại (%w)", ErrNeedsTool, failed)
+	}
+	return Text{}, failed
+}
+
+// needOffice says what to install where only LibreOffice reads a format.
+func needOffice(format string) error {
+	return fmt.Errorf("%w: tệp %s cần LibreOffice (Debian: apt install libreoffice-writer-nogui)", ErrNeedsTool, format)
+}
+
+// byOffice turns a file into .docx with LibreOffice, in a folder and with a profile
+// of its own, and reads that.
+func (f *file) byOffice(ctx context.Context, path string) (Text, error) {
+	dir, err := os.MkdirTemp(f.opts.TempDir, "congvu-office-")
+	if err != nil {
+		return Text{}, err
+	}
+	defer os.RemoveAll(dir) //nolint:errcheck // a folder of temporary files
+	profile := (&url.URL{Scheme: "file", Path: filepath.ToSlash(filepath.Join(dir, "profile"))}).String()
+	_, err = program.Command{
+		Name: "soffice",
+		Args: []string{
+			"--headless", "--norestore", "--nolockcheck", "--nodefault", "-env:UserInstallation=" + profile,
+			"--convert-to", "docx:MS Word 2007 XML", "--outdir", dir, path,
+		},
+		Dir: dir, Time: officeTime,
+	}.Run(ctx)
+	if err != nil {
+		return Text{}, err
+	}
+	made, err := filepath.Glob(filepath.Join(dir, "*.docx"))
+	if err != nil || len(made) != 1 {
+		return Text{}, fmt.Errorf("%w: LibreOffice không mở được tệp", ErrBroken)
+	}
+	raw, err := os.ReadFile(made[0])
+	if err != nil {
+		return Text{}, err
+	}
+	d, err := docx.Read(ctx, bytes.NewReader(raw), int64(len(raw)), f.opts.Limits)
+	return Text{
+		Lines: d.Lines, Reader: program.Version(ctx, "soffice", "--version"), Warnings: d.Warnings, Title: d.Title,
+	}, err
+}
+
+// onDisk gives the file a plain name on disk, for programs: names with odd letters,
+// or that begin with a dash, are trouble. done removes it.
+func (f *file) onDisk(ext string) (path string, done func(), err error) {
+	dir, err := os.MkdirTemp(f.opts.TempDir, "congvu-")
+	if err != nil {
+		return "", nil, err
+	}
+	done = func() { os.RemoveAll(dir) } //nolint:errcheck // a folder of temporary files
+	path = filepath.Join(dir, "tep"+ext)
+	if err := os.WriteFile(path, f.raw, 0o600); err != nil {
+		done()
+		return "", nil, err
+	}
+	return path, done, nil
+}
+
+// readODT reads OpenDocument text through LibreOffice.
+func readODT(ctx context.Context, f *file) (Text, error) { return f.onlyOffice(ctx, ".odt") }
+
+// readWordXML reads Word's XML in one file through LibreOffice.
+func readWordXML(ctx context.Context, f *file) (Text, error) {
+	t, err := f.onlyOffice(ctx, ".xml")
+	t.Format = FormatDoc
+	return t, err
+}
+
+func (f *file) onlyOffice(ctx context.Context, ext string) (Text, error) {
+	if !program.Has("soffice") {
+		return Text{}, needOffice(ext)
+	}
+	path, done, err := f.onDisk(ext)
+	if err != nil {
+		return Text{}, err
+	}
+	defer done()
+	return f.byOffice(ctx, path)
+}

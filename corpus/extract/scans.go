@@ -1,0 +1,18 @@
+package extract
+
+import (
+	"context"
+	"fmt"
+)
+
+func readPDF(context.Context, *file) (Text, error) {
+	return Text{}, fmt.Errorf("%w: PDF", ErrUnknownFormat)
+}
+
+func readImage(context.Context, *file) (Text, error) {
+	return Text{}, fmt.Errorf("%w: ảnh", ErrUnknownFormat)
+}
+
+func readRTF(context.Context, *file) (Text, error) {
+	return Text{}, fmt.Errorf("%w: RTF", ErrUnknownFormat)
+}
