@@ -116,7 +116,32 @@ func (c check) nodes(above, upper string, nodes []corpus.Node) {
 		if run := longestRun(words(n.Text), words(law)); len(run) > longestCopy && !strings.Contains(strings.Join(words(c.skip), " "), strings.Join(run, " ")) {
 			c.errorf("%q: chép %d chữ liền: %s", place, len(run), strings.Join(run, " "))
 		}
+		if copied := copiedSentence(n.Text, law); copied != "" && !strings.Contains(strings.Join(words(c.skip), " "), copied) {
+			c.errorf("%q: câu nguyên văn: %s", place, copied)
+		}
 		c.nodes(place, n.Text, n.Children)
+	}
+}
+
+// copiedSentence is a sentence of twelve words or more that text has word for word
+// from law, in lower-case words; "" when there is none.
+func copiedSentence(text, law string) string {
+	all := " " + strings.Join(words(law), " ") + " "
+	for _, sentence := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(".;:\n", r) }) {
+		if w := words(sentence); len(w) >= longestCopy && strings.Contains(all, " "+strings.Join(w, " ")+" ") {
+			return strings.Join(w, " ")
+		}
+	}
+	return ""
+}
+
+func TestCopiedSentence(t *testing.T) {
+	const law = "Một hai ba bốn năm sáu bảy tám chín mười mười một mười hai, rồi hết."
+	if got := copiedSentence("Đầu; một hai ba bốn năm sáu bảy tám chín mười mười một.", law); got == "" {
+		t.Error("không thấy câu nguyên văn")
+	}
+	if got := copiedSentence("Một hai ba bốn năm sáu bảy tám chín mười; mười một hết.", law); got != "" {
+		t.Errorf("copiedSentence = %q", got)
 	}
 }
 

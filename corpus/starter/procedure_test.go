@@ -28,6 +28,9 @@ func TestProceduresAgainstThePortal(t *testing.T) {
 			if !ok {
 				t.Fatal("không có trên Cổng")
 			}
+			if !strings.Contains(record["raw_text"], p.Code) {
+				t.Error("bản ghi mang trang của thủ tục khác")
+			}
 			for field, want := range map[string]string{
 				"ma_thu_tuc": p.Code, "ten_thu_tuc": p.Name, "so_quyet_dinh": p.Decision, "detail_url": p.Source.Address,
 				"cap_thuc_hien": strings.Join(p.Levels, ", "), "loai_thu_tuc": p.Type, "linh_vuc": p.Field,
@@ -119,6 +122,9 @@ func checkWords(t *testing.T, p corpus.Procedure, record map[string]string) {
 		}
 		if run := longestRun(words(text), law); len(run) > longestCopy {
 			t.Errorf("chép %d chữ liền: %s", len(run), strings.Join(run, " "))
+		}
+		if copied := copiedSentence(text, whole); copied != "" {
+			t.Errorf("câu nguyên văn: %s", copied)
 		}
 	}
 	if out := missing(facts(p.Authority+"\n"+p.Executor), facts(whole)); out != nil {

@@ -32,8 +32,8 @@ func TestDocuments(t *testing.T) {
 			}
 		}
 	}
-	if len(docs) < 12 || provisions < 48 {
-		t.Errorf("%d điều của %d văn bản, cần ít nhất 48 điều của 12 văn bản", provisions, len(docs))
+	if len(docs) < 25 || provisions < 150 {
+		t.Errorf("%d điều của %d văn bản, cần ít nhất 150 điều của 25 văn bản", provisions, len(docs))
 	}
 }
 
@@ -47,8 +47,8 @@ func TestProcedures(t *testing.T) {
 			t.Errorf("%s: chưa ghi là tóm lược", p.Code)
 		}
 	}
-	if len(procs) < 12 {
-		t.Errorf("%d thủ tục, cần ít nhất 12", len(procs))
+	if len(procs) < 40 {
+		t.Errorf("%d thủ tục, cần ít nhất 40", len(procs))
 	}
 }
 
