@@ -2,7 +2,6 @@ package msdoc
 
 import (
 	"sort"
-	"strconv"
 
 	"github.com/trolycongvu/congvu/corpus/structure"
 )
@@ -13,23 +12,24 @@ func (b *body) findNotes() {
 	c := b.file.counts
 	notes := c[storyMain]
 	endnotes := notes + c[storyNotes] + c[storyHeaders] + c[storyMacros] + c[storyComments]
-	b.noteSet(b.file.pair(pairNoteMarks), b.file.pair(pairNoteTexts), notes, c[storyNotes])
-	b.noteSet(b.file.pair(pairEndMarks), b.file.pair(pairEndTexts), endnotes, c[storyEndnotes])
+	b.noteSet(b.file.pair(pairNoteMarks), b.file.pair(pairNoteTexts), notes, c[storyNotes], formatDecimal)
+	b.noteSet(b.file.pair(pairEndMarks), b.file.pair(pairEndTexts), endnotes, c[storyEndnotes], formatSmallRoman)
 }
 
 // noteSet reads the places of marks and texts; the story begins at start.
-func (b *body) noteSet(marks, texts []byte, start, length int) {
+func (b *body) noteSet(marks, texts []byte, start, length, format int) {
 	n := (len(marks) - 4) / 6
-	number := 0
+	number, last := 0, 0
 	for i := range n {
 		from, to := int(long(texts, 4*i)), int(long(texts, 4*i+4))
-		if from < 0 || to <= from || to > length {
+		if from < last || to <= from || to > length {
 			continue
 		}
+		last = to
 		a := aside{start: start + from, end: start + to}
 		if short(marks, 4*(n+1)+2*i) != 0 { // numbered by Word, not by a mark of its own
 			number++
-			a.label = "[" + strconv.Itoa(number) + "]"
+			a.label = "[" + numeral(number, format) + "] "
 		}
 		if at := int(long(marks, 4*i)); b.notes[at].end == 0 {
 			b.notes[at] = a
@@ -51,12 +51,14 @@ func (b *body) findBoxes() {
 	shapes := b.shapes()
 	raw := b.file.pair(pairBoxes)
 	n := (len(raw) - 4) / (4 + boxSize)
+	last := 0
 	for i := range n {
 		from, to := int(long(raw, 4*i)), int(long(raw, 4*i+4))
 		entry := slice(raw, 4*(n+1)+boxSize*i, boxSize)
-		if from < 0 || to <= from || to > c[storyBoxes] || short(entry, 8) != 0 { // beyond the story, or free for reuse
+		if from < last || to <= from || to > c[storyBoxes] || short(entry, 8) != 0 { // beyond the story, or free for reuse
 			continue
 		}
+		last = to
 		box := aside{start: start + from, end: start + to}
 		id := long(entry, 14)
 		k := sort.Search(len(shapes), func(k int) bool { return shapes[k].id > id }) - 1
@@ -113,8 +115,8 @@ func (b *body) asides(t *composed) error {
 		}
 		for i := range more {
 			more[i].Style.Note = true
-			if i == 0 && label != "" {
-				more[i].Text = label + " " + more[i].Text
+			if i == 0 && !more[i].Table {
+				more[i].Text = label + more[i].Text
 			}
 		}
 		lines = append(lines, more...)

@@ -13,7 +13,8 @@ type body struct {
 	limits                 layout.Limits
 	text                   *pieces
 	characters, paragraphs looks
-	styles                 styles
+	styles                 *styles
+	known                  map[int]paragraph // by style
 	fonts                  []string
 	lists                  lists
 
@@ -24,6 +25,7 @@ type body struct {
 	lines   []structure.Line
 	tables  []*table         // open, the outermost first
 	pending []structure.Line // notes and boxes referred to from inside a table
+	nested  int              // stories that are open inside each other
 	bytes   int
 	count   int
 }
@@ -55,6 +57,10 @@ func (b *body) read() ([]structure.Line, error) {
 
 // story reads the paragraphs from start to end and returns their lines.
 func (b *body) story(start, end int) ([]structure.Line, error) {
+	if b.nested >= maxNested {
+		return nil, nil
+	}
+	b.nested++
 	outer := *b
 	b.lines, b.tables, b.pending = nil, nil, nil
 	end = min(end, len(b.text.units))
@@ -68,8 +74,15 @@ func (b *body) story(start, end int) ([]structure.Line, error) {
 	b.closeTables(0)
 	lines := b.lines
 	b.lines, b.tables, b.pending = outer.lines, outer.tables, outer.pending
+	b.nested--
 	return lines, nil
 }
+
+const (
+	maxNested = 4       // notes in notes in boxes
+	maxDepth  = 16      // tables in tables
+	maxWork   = 1 << 28 // bytes of property changes applied, a few seconds' worth
+)
 
 const (
 	charPicture  = 0x01
@@ -122,8 +135,11 @@ func (b *body) isDeleted(cp int) bool {
 // paragraph reads one paragraph, whose end mark is the last character.
 func (b *body) paragraph(from, to int) error {
 	p := b.paragraphAt(to - 1)
+	if b.styles.work > maxWork {
+		return fmt.Errorf("%w: định dạng quá phức tạp", layout.ErrTooLarge)
+	}
 	last := b.text.units[to-1]
-	depth := min(max(p.depth, 0), b.limits.Depth)
+	depth := min(max(p.depth, 0), maxDepth, b.limits.Depth)
 	if depth == 0 && last == charCell {
 		depth = 1
 	}
@@ -135,7 +151,7 @@ func (b *body) paragraph(from, to int) error {
 		b.tables[depth-1].endRow(p)
 		return nil
 	}
-	if err := b.text1(p, from, to); err != nil {
+	if err := b.emit(p, from, to); err != nil {
 		return err
 	}
 	if depth == 1 && last == charCell || depth > 1 && p.innerCell {
@@ -166,8 +182,8 @@ func (b *body) add(lines ...structure.Line) {
 	b.lines = append(b.lines, lines...)
 }
 
-// text1 emits the lines of a paragraph, then its boxes and notes.
-func (b *body) text1(p paragraph, from, to int) error {
+// emit adds the lines of a paragraph, then its boxes and notes.
+func (b *body) emit(p paragraph, from, to int) error {
 	t := b.compose(p, from, to)
 	label := ""
 	if p.list > 0 && !t.hidden {

@@ -2,16 +2,15 @@ package msdoc
 
 // character is the look of text.
 type character struct {
-	fonts          [2]int // of ASCII, of the rest
-	bold, italic   bool
-	hidden         bool // also deleted
-	deleted        bool
-	special        bool // characters stand for objects
-	caps           bool
-	raised         bool
-	symbol         rune // in place of the character, 0 for none
-	symbolFont     int
-	hasSymbolStyle bool
+	fonts        [2]int // of ASCII, of the rest
+	bold, italic bool
+	hidden       bool
+	deleted      bool // with changes tracked
+	special      bool // characters stand for objects
+	caps         bool
+	raised       bool
+	symbol       rune // in place of the character, 0 for none
+	symbolFont   int
 }
 
 // toggles are the changes that styles switch over.
@@ -23,57 +22,64 @@ var toggles = map[int]func(*character) *bool{
 	opSmallCaps: func(c *character) *bool { return &c.caps },
 }
 
-// base is the look that a paragraph style gives to its text.
-func (s styles) characters(style int) character {
-	c := character{fonts: s.fonts}
-	for _, x := range s.chain(style) {
-		c.apply(x.characters, s, c)
+// text is the look that a paragraph style gives to its text.
+func (s *styles) text(style int) character {
+	c, ok := s.known[style]
+	if !ok {
+		c = character{fonts: s.fonts}
+		for _, x := range s.chain(style) {
+			c.applyStyle(s, x.characters)
+		}
+		s.known[style] = c
 	}
 	return c
 }
 
 // apply changes the look. base is the look of the style below, which changes may
 // refer to.
-func (c *character) apply(list []byte, s styles, base character) {
+func (c *character) apply(s *styles, list []byte, base character) {
+	s.work += len(list)
 	for op, operand := range changes(list) {
-		value := int(at(operand, 0))
-		if field, ok := toggles[op]; ok {
-			set(field(c), value, *field(&base))
+		if op == opCharStyle {
+			for _, x := range s.chain(int(short(operand, 0))) {
+				c.applyStyle(s, x.characters)
+			}
 			continue
 		}
-		switch op {
-		case opDeleted:
-			c.deleted = value != 0
-		case opSpecial:
-			c.special = value != 0
-		case opRaise:
-			c.raised = value == 1
-		case opFontASCII:
-			c.fonts[0] = int(short(operand, 0))
-		case opFontOther:
-			c.fonts[1] = int(short(operand, 0))
-		case opSymbol:
-			c.symbolFont, c.symbol = int(short(operand, 0)), rune(short(operand, 2))
-		case opPlain:
-			*c = base
-		case opCharStyle:
-			for _, x := range s.chain(int(short(operand, 0))) {
-				c.applyStyle(x.characters, s)
-			}
-		}
+		c.change(op, operand, base)
 	}
 }
 
-// applyStyle applies a character style, which names no other.
-func (c *character) applyStyle(list []byte, s styles) {
+// applyStyle applies the changes of a style, which names no other.
+func (c *character) applyStyle(s *styles, list []byte) {
+	s.work += len(list)
 	base := *c
 	for op, operand := range changes(list) {
-		if op == opCharStyle {
-			continue
-		}
-		size := 2 + len(operand)
-		one := append(append(make([]byte, 0, size), byte(op), byte(op>>8)), operand...)
-		c.apply(one, s, base)
+		c.change(op, operand, base)
+	}
+}
+
+func (c *character) change(op int, operand []byte, base character) {
+	value := int(at(operand, 0))
+	if field, ok := toggles[op]; ok {
+		set(field(c), value, *field(&base))
+		return
+	}
+	switch op {
+	case opDeleted:
+		c.deleted = value != 0
+	case opSpecial:
+		c.special = value != 0
+	case opRaise:
+		c.raised = value == 1
+	case opFontASCII:
+		c.fonts[0] = int(short(operand, 0))
+	case opFontOther:
+		c.fonts[1] = int(short(operand, 0))
+	case opSymbol:
+		c.symbolFont, c.symbol = int(short(operand, 0)), rune(short(operand, 2))
+	case opPlain:
+		*c = base
 	}
 }
 

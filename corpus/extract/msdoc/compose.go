@@ -18,19 +18,19 @@ const (
 
 // composed is the text of a paragraph.
 type composed struct {
-	runs    []charset.Run
-	style   structure.Style
-	some    bool // anything but space was seen
-	hidden  bool // there is text, and all of it is hidden
-	boxes   []int
-	notes   []int
-	picture bool
+	runs   []charset.Run
+	raised bool // the last run is
+	style  structure.Style
+	some   bool  // anything but space was seen
+	hidden bool  // there is text, and all of it is hidden
+	boxes  []int // places of text boxes
+	notes  []int // places of references to notes
 }
 
 // compose reads the characters of a paragraph.
 func (b *body) compose(p paragraph, from, to int) *composed {
 	t := &composed{style: structure.Style{Bold: true, Italic: true}}
-	base := b.styles.characters(p.style)
+	base := b.styles.text(p.style)
 	for cp := from; cp < to; {
 		x := b.text.pieceAt(cp)
 		l := b.characters.at(x.byteAt(cp))
@@ -39,8 +39,8 @@ func (b *body) compose(p paragraph, from, to int) *composed {
 			end = cp + 1
 		}
 		c := base
-		c.apply(l.changes, b.styles, base)
-		c.apply(x.changes, b.styles, base)
+		c.apply(b.styles, l.changes, base)
+		c.apply(b.styles, x.changes, base)
 		b.run(t, c, cp, end)
 		cp = end
 	}
@@ -81,18 +81,19 @@ func (b *body) run(t *composed, c character, from, to int) {
 		t.hidden = t.hidden || c.hidden && !t.some
 		return
 	}
-	t.add(b.styled(c, text), c)
+	t.add(b.inFont(c, text), c)
 }
 
 // control gives what a control character prints as.
 func (b *body) control(t *composed, c character, u uint16, cp int) string {
 	switch u {
 	case charPicture:
-		t.picture = true
+		if c.special {
+			return " " + layout.Picture + " "
+		}
 	case charNote:
-		if note, ok := b.notes[cp]; ok {
+		if _, ok := b.notes[cp]; ok {
 			t.notes = append(t.notes, cp)
-			return note.label
 		}
 	case charShape:
 		if _, ok := b.boxes[cp]; ok {
@@ -110,8 +111,8 @@ func (b *body) control(t *composed, c character, u uint16, cp int) string {
 	return ""
 }
 
-// styled gives the run its font as far as it matters for reading it.
-func (b *body) styled(c character, text string) charset.Run {
+// inFont gives the run its font as far as it matters for reading it.
+func (b *body) inFont(c character, text string) charset.Run {
 	which := 0
 	for _, r := range text {
 		if r >= 0x80 {
@@ -128,27 +129,11 @@ func (b *body) styled(c character, text string) charset.Run {
 	}
 	if !legacy {
 		font = ""
-		if c.raised {
-			text = raise(text)
-		}
 	}
 	if c.caps && !strings.HasPrefix(font, ".") {
 		text = strings.ToUpper(text)
 	}
 	return charset.Run{Text: text, Font: font}
-}
-
-// raise writes the powers of units with raised digits; other raised text stays.
-func raise(s string) string {
-	switch strings.TrimSpace(s) {
-	case "2":
-		return strings.Replace(s, "2", "²", 1)
-	case "3":
-		return strings.Replace(s, "3", "³", 1)
-	case "0", "o", "O":
-		return "°"
-	}
-	return s
 }
 
 func (b *body) font(i int) string {
@@ -165,7 +150,20 @@ func (t *composed) add(r charset.Run, c character) {
 		t.style.Bold = t.style.Bold && c.bold
 		t.style.Italic = t.style.Italic && c.italic
 	}
+	if n := len(t.runs); n > 0 && c.raised && !t.raised && raises(t.runs[n-1].Text, r.Text) {
+		r.Text = "^" + r.Text
+	}
 	t.runs = append(t.runs, r)
+	t.raised = c.raised
+}
+
+// raises tells where reading raised text on the line would make another number:
+// 10⁻⁵ is not 10-5. "m²" stays "m2".
+func raises(before, raised string) bool {
+	last, next := before[len(before)-1], raised[0]
+	digit := last >= '0' && last <= '9'
+	return digit && (next >= '0' && next <= '9' || next == '-' || next == '+' || strings.HasPrefix(raised, "–")) ||
+		last == ')' && next != 'o'
 }
 
 // lines cuts the text at its breaks. There is at least one line; it may be empty.
@@ -195,9 +193,6 @@ func (t *composed) lines() []structure.Line {
 		flush()
 	}
 	flush()
-	if t.picture && t.some && lines[0].Text != "" {
-		_ = t.picture
-	}
 	return lines
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 
 	"github.com/richardlehane/mscfb"
 )
@@ -12,9 +13,10 @@ import (
 // file holds the streams of a document and the head of the first, the file
 // information block [Fib].
 type file struct {
-	word, table, data []byte
-	counts            [8]int // characters of each story, in the order of the text
-	pairs             []byte // [FibRgFcLcb]: offset and length of what the table stream holds
+	word, table []byte
+	data        func() []byte // the stream of large things, read when asked for
+	counts      [8]int        // characters of each story, in the order of the text
+	pairs       []byte        // [FibRgFcLcb]: offset and length of what the table stream holds
 }
 
 // Stories of the text, in their order [FibRgLw97].
@@ -51,6 +53,7 @@ const (
 	flagTable1      = 0x0200
 	flagObfuscated  = 0x8000
 	offsetFibCounts = 0x40 // [FibRgLw97]
+	maxData         = 64 << 20
 )
 
 // open reads the streams.
@@ -60,12 +63,18 @@ func open(r io.ReaderAt, size int64) (*file, error) {
 		return nil, fmt.Errorf("%w (%w)", ErrBroken, err)
 	}
 	streams := map[string][]byte{}
+	f := &file{data: func() []byte { return nil }}
 	for _, entry := range container.File {
 		if len(entry.Path) > 0 || streams[entry.Name] != nil {
 			continue
 		}
 		switch entry.Name {
-		case "WordDocument", "0Table", "1Table", "Data":
+		case "Data":
+			f.data = sync.OnceValue(func() []byte {
+				raw, _ := stream(entry, min(size, maxData))
+				return raw
+			})
+		case "WordDocument", "0Table", "1Table":
 			raw, err := stream(entry, size)
 			if err != nil {
 				return nil, err
@@ -75,7 +84,7 @@ func open(r io.ReaderAt, size int64) (*file, error) {
 			return nil, ErrEncrypted
 		}
 	}
-	f := &file{word: streams["WordDocument"], data: streams["Data"]}
+	f.word = streams["WordDocument"]
 	if err := f.readHead(); err != nil {
 		return nil, err
 	}
@@ -121,7 +130,7 @@ func (f *file) readHead() error {
 	}
 	longs := int(short(w, 0x3E))
 	for i := range f.counts {
-		n := int32(long(w, offsetFibCounts+12+4*i)) //nolint:gosec // signed in the file
+		n := int32(long(w, offsetFibCounts+12+4*i))
 		if n < 0 || int(n) > len(w) {
 			return fmt.Errorf("%w (sai độ dài)", ErrBroken)
 		}

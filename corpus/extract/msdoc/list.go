@@ -8,14 +8,16 @@ import (
 )
 
 const (
-	maxLevels    = 9
-	maxLists     = 1 << 15
-	maxLabel     = 64 // characters of a level's pattern
-	formatBullet = 23
-	formatNone   = 255
-	listHead     = 28 // [LSTF]
-	levelHead    = 28 // [LVLF]
-	useSize      = 16 // [LFO]
+	maxLevels        = 9
+	maxLists         = 1 << 15
+	maxLabel         = 64 // characters of a level's pattern
+	formatDecimal    = 0
+	formatSmallRoman = 2
+	formatBullet     = 23
+	formatNone       = 255
+	listHead         = 28 // [LSTF]
+	levelHead        = 28 // [LVLF]
+	useSize          = 16 // [LFO]
 )
 
 // lists are the definitions of lists and their uses, by which paragraphs refer to
@@ -211,7 +213,7 @@ func (x *list) visible(u *use, i int, fonts []string) string {
 		}
 		format := of.format
 		if l.legal && format != formatNone {
-			format = 0
+			format = formatDecimal
 		}
 		b.WriteString(numeral(n, format))
 	}

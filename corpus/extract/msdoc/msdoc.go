@@ -43,7 +43,7 @@ func Read(r io.ReaderAt, size int64, limits layout.Limits) ([]structure.Line, er
 		return nil, err
 	}
 	b := &body{
-		file: f, limits: limits, text: pieces,
+		file: f, limits: limits, text: pieces, known: map[int]paragraph{},
 		characters: f.readPages(f.pair(pairCharacters), false),
 		paragraphs: f.readPages(f.pair(pairParagraphs), true),
 		styles:     f.readStyles(),

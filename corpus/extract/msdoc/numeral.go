@@ -16,7 +16,7 @@ func numeral(n, format int) string {
 	switch format {
 	case 1:
 		return roman(n)
-	case 2:
+	case formatSmallRoman:
 		return strings.ToLower(roman(n))
 	case 3:
 		return strings.ToUpper(letters(n))

@@ -20,6 +20,7 @@ const (
 	pageSize  = 512
 	bxSize    = 13 // [BxPap]
 	maxPageNo = 1<<22 - 1
+	maxLooks  = 4 << 20
 )
 
 // readPages reads the pages of property changes that the table names [PlcBteChpx,
@@ -31,7 +32,7 @@ func (f *file) readPages(plc []byte, paragraphs bool) looks {
 	for i := range max(n, 0) {
 		no := long(plc, 4*(n+1)+4*i) & maxPageNo
 		at := int64(no) * pageSize
-		if seen[no] || at+pageSize > int64(len(f.word)) {
+		if len(all) > maxLooks || seen[no] || at+pageSize > int64(len(f.word)) {
 			continue
 		}
 		seen[no] = true

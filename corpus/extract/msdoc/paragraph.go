@@ -27,14 +27,9 @@ func (b *body) paragraphAt(cp int) paragraph {
 			p.style = int(short(operand, 0))
 		}
 	}
-	for _, s := range b.styles.chain(p.style) {
-		if s.builtIn >= 1 && s.builtIn <= 9 {
-			p.heading = s.builtIn
-		}
-		p.apply(b.file, s.paragraph, 0)
-	}
-	p.apply(b.file, l.changes, 0)
-	p.apply(b.file, x.changes, 0)
+	p = b.styled(p)
+	p.apply(b, l.changes, 0)
+	p.apply(b, x.changes, 0)
 	if p.inTable && p.depth == 0 {
 		p.depth = 1
 	}
@@ -47,8 +42,26 @@ func (b *body) paragraphAt(cp int) paragraph {
 	return p
 }
 
+// styled is the look that the paragraph's style gives it.
+func (b *body) styled(p paragraph) paragraph {
+	style := p.style
+	if known, ok := b.known[style]; ok {
+		return known
+	}
+	for _, s := range b.styles.chain(style) {
+		if s.builtIn >= 1 && s.builtIn <= 9 {
+			p.heading = s.builtIn
+		}
+		p.apply(b, s.paragraph, 0)
+	}
+	p.style = style
+	b.known[style] = p
+	return p
+}
+
 // apply changes the look; nested counts how often the changes were found elsewhere.
-func (p *paragraph) apply(f *file, list []byte, nested int) {
+func (p *paragraph) apply(b *body, list []byte, nested int) {
+	b.styles.work += len(list)
 	for op, operand := range changes(list) {
 		value := int(at(operand, 0))
 		switch op {
@@ -75,9 +88,9 @@ func (p *paragraph) apply(f *file, list []byte, nested int) {
 				p.list = 0
 			}
 		case opDepth:
-			p.depth = int(int32(long(operand, 0))) //nolint:gosec // signed in the file
+			p.depth = int(int32(long(operand, 0)))
 		case opDepthAdd:
-			p.depth += int(int32(long(operand, 0))) //nolint:gosec // signed in the file
+			p.depth += int(int32(long(operand, 0)))
 		case opTable:
 			p.table = operand
 		case opTableStyle:
@@ -85,8 +98,9 @@ func (p *paragraph) apply(f *file, list []byte, nested int) {
 		case opBorders, opBorders80, opCellBorder, opCellBord80:
 			p.bordered = p.bordered || borders(op, operand)
 		case opElsewhere, opElsewhere2:
-			if where := int(long(operand, 0)); nested == 0 && where >= 0 && where < len(f.data) {
-				p.apply(f, slice(f.data, where+2, int(short(f.data, where))), nested+1)
+			if where := int(long(operand, 0)); nested == 0 {
+				data := b.file.data()
+				p.apply(b, slice(data, where+2, int(short(data, where))), nested+1)
 			}
 		}
 	}

@@ -113,7 +113,7 @@ func (f *file) pieceText(x piece) []uint16 {
 		units[i] = uint16(c)
 		if c >= 0x80 && c < 0xA0 {
 			if r := charmap.Windows1252.DecodeByte(c); r < 0xFFFD {
-				units[i] = uint16(r) //nolint:gosec // Windows-1252 lies in the first plane
+				units[i] = uint16(r)
 			}
 		}
 	}

@@ -26,7 +26,7 @@ func readRow(raw []byte) (columns []column, bordered bool) {
 	if n == 0 || n > maxColumns || len(raw) < 1+2*(n+1) {
 		return nil, false
 	}
-	edge := func(i int) int { return int(int16(short(raw, 1+2*i))) } //nolint:gosec // signed in the file
+	edge := func(i int) int { return int(int16(short(raw, 1+2*i))) }
 	for i := range n {
 		c := column{left: edge(i), right: edge(i + 1)}
 		if cell := slice(raw, 1+2*(n+1)+cellSize*i, cellSize); len(cell) == cellSize {

@@ -4,6 +4,8 @@ package msdoc
 type styles struct {
 	list  []style
 	fonts [2]int // of text in no other: ASCII, other
+	known map[int]character
+	work  int // bytes of property changes applied so far
 }
 
 // style is one style [STD].
@@ -24,9 +26,9 @@ const (
 	maxBases      = 32 // styles that rest on each other
 )
 
-func (f *file) readStyles() styles {
+func (f *file) readStyles() *styles {
 	raw := f.pair(pairStyles)
-	var s styles
+	s := &styles{known: map[int]character{}}
 	headSize := int(short(raw, 0))
 	head := slice(raw, 2, headSize)
 	count, fixed := int(short(head, 0)), int(short(head, 2))
@@ -67,7 +69,7 @@ func readStyle(raw []byte, fixed int) style {
 }
 
 // chain lists a style and those that it rests on, the base first.
-func (s styles) chain(i int) []style {
+func (s *styles) chain(i int) []style {
 	var all []style
 	for len(all) < maxBases && i >= 0 && i < len(s.list) {
 		all = append([]style{s.list[i]}, all...)
