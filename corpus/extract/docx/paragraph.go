@@ -2,6 +2,7 @@ package docx
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/trolycongvu/congvu/corpus/extract/charset"
 	"github.com/trolycongvu/congvu/corpus/extract/layout"
@@ -157,7 +158,7 @@ func (b *body) emitAll(lines []structure.Line) error {
 
 // hasNumber tells a number from the sign of a list without numbers.
 func hasNumber(label string) bool {
-	return strings.ContainsAny(label, "0123456789)") || len(strings.TrimSpace(label)) > 2
+	return strings.ContainsFunc(label, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
 // text decodes the pieces, each as its font asks.

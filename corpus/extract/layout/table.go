@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -141,6 +142,10 @@ func (t Table) grid(repeat int) [][]string {
 	return grid
 }
 
+// duration is a time that the rows of a merged cell share: written again in each
+// row it would read as the time of each.
+var duration = regexp.MustCompile(`(?i)^(?:không quá |tối đa )?\d+(?:[.,/]\d+)?\s*(?:giờ|ngày|tuần|tháng|phút|h)(?:\s|$)`)
+
 // isFormula tells whether a cell holds nothing but an equals sign.
 func (t Table) isFormula() bool {
 	for _, row := range t.Rows {
@@ -175,7 +180,7 @@ func spread(row []Cell, above []hanging, repeat int) (texts []string, below []ha
 		text := c.text()
 		down := max(c.Rows, 1) - 1
 		again := text
-		if utf8.RuneCountInString(text) > repeat {
+		if utf8.RuneCountInString(text) > repeat || duration.MatchString(text) {
 			again = ""
 		}
 		put(text, hanging{again, down})
