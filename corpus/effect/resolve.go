@@ -1,0 +1,168 @@
+package effect
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/trolycongvu/congvu/corpus"
+)
+
+// Acting tells what is known of the validity of a document, by its ref without a
+// place; ok is false when the corpus does not have it.
+type Acting func(document corpus.Ref) (v corpus.Validity, ok bool)
+
+// Outlook is the validity of a document and of every place in it, as all acts on
+// it make it.
+type Outlook struct {
+	doc    corpus.Document
+	acts   []corpus.Amendment // on the document and its places, oldest first, those without a day last
+	own    map[int]bool       // those that the document's own source noted, by index in acts
+	parts  []ownSpan          // since when khoản and điểm are in force, by remarks
+	guided []guided
+}
+
+// guided is a document that this one details, with its validity.
+type guided struct {
+	ref      corpus.Ref
+	validity corpus.Validity
+}
+
+// Resolve puts together what is known of doc: its own dates, the amendments that
+// its source noted, and acts, the edges of other documents (those on other
+// documents are passed over, and so are those that name it by title alone). An act
+// whose own document had ended before the act took effect does nothing; acting
+// says so, and may be nil.
+func Resolve(doc corpus.Document, acts []corpus.Amendment, acting Acting) Outlook {
+	if acting == nil {
+		acting = func(corpus.Ref) (corpus.Validity, bool) { return corpus.Validity{}, false }
+	}
+	o := Outlook{doc: doc, own: map[int]bool{}}
+	self := wholeRef(doc)
+	seen := map[string]bool{}
+	add := func(act corpus.Amendment, own bool) {
+		key := act.Target.Place() + "|" + act.By.String() + "|" + act.Effective.String() + "|" + joinKinds(act.Kinds) + "|" + act.Note
+		if seen[key] && len(act.Phrases) == 0 {
+			return
+		}
+		seen[key] = true
+		o.acts = append(o.acts, act)
+		o.own[len(o.acts)-1] = own
+	}
+	for _, act := range acts {
+		if sameDocument(act.Target, self) && !sameDocument(act.By, self) {
+			if act, ok := live(act, acting); ok {
+				add(act, false)
+			}
+		}
+	}
+	for _, act := range doc.Amends {
+		if sameDocument(act.Target, self) {
+			add(act, false)
+		} else if has(act.Kinds, corpus.AmendGuide) {
+			o.guide(act.Target.Document(), acting)
+		}
+	}
+	o.noted(add)
+	o.sort()
+	return o
+}
+
+// wholeRef is the document as a place with all that names it.
+func wholeRef(d corpus.Document) corpus.Ref {
+	r := corpus.Ref{Kind: d.Kind, Number: d.Number, Title: d.Title}
+	if d.Number == "" {
+		r.Year = d.Issued.Year()
+	}
+	return r
+}
+
+func joinKinds(kinds []corpus.AmendmentKind) string {
+	s := make([]string, len(kinds))
+	for i, k := range kinds {
+		s[i] = string(k)
+	}
+	return strings.Join(s, ",")
+}
+
+// live drops an act whose document was ended before it took effect, and dates one
+// that has no day by the beginning of its document.
+func live(act corpus.Amendment, acting Acting) (corpus.Amendment, bool) {
+	v, ok := acting(act.By.Document())
+	if !ok {
+		return act, true
+	}
+	if act.Effective.IsZero() && !strings.Contains(act.Note, "từ ngày") {
+		act.Effective = v.From
+	}
+	if !v.Until.IsZero() && !act.Effective.IsZero() && v.Until <= act.Effective {
+		return act, false
+	}
+	if has(act.Kinds, corpus.AmendSuspend) && !v.Until.IsZero() && (act.Until.IsZero() || v.Until < act.Until) {
+		act.Until = v.Until
+	}
+	return act, true
+}
+
+func (o *Outlook) guide(ref corpus.Ref, acting Acting) {
+	v, ok := acting(ref)
+	if ok && !slices.ContainsFunc(o.guided, func(g guided) bool { return g.ref == ref }) {
+		o.guided = append(o.guided, guided{ref: ref, validity: v})
+	}
+}
+
+// noted adds what the document's own source says of amendments, and reads the
+// remarks of its articles.
+func (o *Outlook) noted(add func(corpus.Amendment, bool)) {
+	self := o.doc.Ref()
+	for _, act := range o.doc.Amendedby {
+		if act.Target.IsZero() {
+			act.Target = self
+		}
+		add(act, true)
+	}
+	for _, a := range o.doc.Articles {
+		at := a.Ref(o.doc)
+		for _, act := range a.Amendments {
+			if act.Target.IsZero() {
+				act.Target = at
+			}
+			add(act, true)
+		}
+		for remark := range strings.SplitSeq(a.Remark, ";") {
+			for _, s := range ownSpans(strings.TrimSpace(remark), at, o.doc.Issued) {
+				if s.place.Article != "" {
+					o.parts = append(o.parts, s)
+				}
+			}
+		}
+	}
+}
+
+// sort puts the acts in order, keeping own in step.
+func (o *Outlook) sort() {
+	order := make([]int, len(o.acts))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		a, b := o.acts[i].Effective, o.acts[j].Effective
+		switch {
+		case a.IsZero() != b.IsZero():
+			if a.IsZero() {
+				return 1
+			}
+			return -1
+		default:
+			return int(a) - int(b)
+		}
+	})
+	acts, own := make([]corpus.Amendment, len(order)), map[int]bool{}
+	for i, j := range order {
+		acts[i], own[i] = o.acts[j], o.own[j]
+	}
+	o.acts, o.own = acts, own
+}
+
+// Acts are all acts on the document and its places that Resolve found to act,
+// oldest first, those whose day is not known last.
+func (o Outlook) Acts() []corpus.Amendment { return slices.Clone(o.acts) }

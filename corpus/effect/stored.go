@@ -1,0 +1,99 @@
+package effect
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/trolycongvu/congvu/corpus"
+)
+
+// Validity is the interval of the whole document, with what set its end.
+func (o Outlook) Validity() corpus.Validity { return o.validity(corpus.Ref{}) }
+
+func (o Outlook) validity(place corpus.Ref) corpus.Validity {
+	q := question{o: o, place: place}
+	q.from()
+	act, until := q.end()
+	v := corpus.Validity{From: q.start, Until: until}
+	if !until.IsZero() && act != nil {
+		by := *act
+		v.EndedBy = &by
+	}
+	return v
+}
+
+// Over is the outlook as the store lays it over the document, with the wordings
+// that acts in force on today gave its articles.
+func (o Outlook) Over(today corpus.Date) corpus.Outlook {
+	out := corpus.Outlook{Document: o.doc.ID, InForce: o.Validity(), Articles: map[string]corpus.ArticleOutlook{}}
+	var words []corpus.Amendment // exchanged in the whole document
+	on := map[string][]corpus.Amendment{}
+	for i, act := range o.acts {
+		if o.own[i] {
+			continue
+		}
+		if act.Target.Article == "" {
+			out.Amendedby = append(out.Amendedby, act)
+			if len(act.Phrases) > 0 {
+				words = append(words, act)
+			}
+			continue
+		}
+		label := strings.ToLower(act.Target.Article)
+		on[label] = append(on[label], act)
+	}
+	for _, a := range o.doc.Articles {
+		acts := on[strings.ToLower(a.Label)]
+		over := corpus.ArticleOutlook{Amendments: acts}
+		whole := false
+		for _, act := range acts {
+			whole = whole || ends(act) && act.Target.Clause == "" && act.Target.Point == ""
+		}
+		if whole {
+			over.InForce = o.articleValidity(a, acts)
+		}
+		over.Wordings = wordings(a, slices.Concat(acts, words), today)
+		if len(acts) > 0 || len(over.Wordings) > 0 {
+			out.Articles[a.Key] = over
+		}
+	}
+	if len(out.Articles) == 0 {
+		out.Articles = nil
+	}
+	return out
+}
+
+// articleValidity is the article's own interval, ended by the first act on the
+// whole of it; the end of the document is not its own.
+func (o Outlook) articleValidity(a corpus.Article, acts []corpus.Amendment) corpus.Validity {
+	v := a.InForce
+	for _, act := range acts {
+		if ends(act) && act.Target.Clause == "" && act.Target.Point == "" && !act.Effective.IsZero() && (v.Until.IsZero() || act.Effective < v.Until) {
+			by := act
+			v.Until, v.EndedBy = act.Effective, &by
+		}
+	}
+	return v
+}
+
+// wordings are the texts that acts up to today made of the article, oldest first.
+func wordings(a corpus.Article, acts []corpus.Amendment, today corpus.Date) []corpus.Wording {
+	var days []corpus.Date
+	for _, act := range acts {
+		if changesWords(act) && !act.Effective.IsZero() && act.Effective <= today && !slices.Contains(days, act.Effective) {
+			days = append(days, act.Effective)
+		}
+	}
+	slices.Sort(days)
+	var out []corpus.Wording
+	last := a
+	for _, d := range days {
+		w := Apply(a, acts, d)
+		if w.Article.Heading == last.Heading && sameNodes(w.Article.Body, last.Body) {
+			continue
+		}
+		last = w.Article
+		out = append(out, corpus.Wording{From: d, Heading: last.Heading, Body: last.Body})
+	}
+	return out
+}
