@@ -186,34 +186,17 @@ func (b *body) add(lines ...structure.Line) {
 func (b *body) emit(p paragraph, from, to int) error {
 	t := b.compose(p, from, to)
 	label := ""
-	if p.list > 0 && !t.hidden {
+	if p.list > 0 && (t.Visible() || !t.hidden) {
 		label = b.lists.label(p.list, p.level, b.fonts)
 	}
-	for i, line := range t.lines() {
-		if i == 0 && label != "" && (line.Text != "" || hasNumber(label)) {
-			line.Text = layout.Clean(label + line.Text)
-		}
-		if line.Text == "" {
-			continue
-		}
+	for _, line := range t.Lines(label) {
 		b.bytes += len(line.Text)
 		b.count++
 		if b.bytes > b.limits.Bytes || b.count > b.limits.Lines {
 			return fmt.Errorf("%w: quá nhiều chữ", layout.ErrTooLarge)
 		}
-		line.Style = t.style
 		line.Style.Centred, line.Style.Heading = p.centred, p.heading
 		b.add(line)
 	}
 	return b.asides(t)
-}
-
-// hasNumber tells a number from the sign of a list without numbers.
-func hasNumber(label string) bool {
-	for _, r := range label {
-		if r >= '0' && r <= '9' || r == ')' || r == '.' {
-			return true
-		}
-	}
-	return false
 }

@@ -6,22 +6,13 @@ import (
 
 	"github.com/trolycongvu/congvu/corpus/extract/charset"
 	"github.com/trolycongvu/congvu/corpus/extract/layout"
+	"github.com/trolycongvu/congvu/corpus/extract/passage"
 	"github.com/trolycongvu/congvu/corpus/extract/symbol"
-	"github.com/trolycongvu/congvu/corpus/structure"
 )
 
-// Signs in the text of a paragraph.
-const (
-	signBreak = "\x02" // always begins a line
-	signWrap  = "\x03" // a line break
-)
-
-// composed is the text of a paragraph.
+// composed is the text of a paragraph and what hangs on it.
 type composed struct {
-	runs   []charset.Run
-	raised bool // the last run is
-	style  structure.Style
-	some   bool  // anything but space was seen
+	passage.Passage
 	hidden bool  // there is text, and all of it is hidden
 	boxes  []int // places of text boxes
 	notes  []int // places of references to notes
@@ -29,7 +20,7 @@ type composed struct {
 
 // compose reads the characters of a paragraph.
 func (b *body) compose(p paragraph, from, to int) *composed {
-	t := &composed{style: structure.Style{Bold: true, Italic: true}}
+	t := &composed{}
 	base := b.styles.text(p.style)
 	for cp := from; cp < to; {
 		x := b.text.pieceAt(cp)
@@ -44,7 +35,6 @@ func (b *body) compose(p paragraph, from, to int) *composed {
 		b.run(t, c, cp, end)
 		cp = end
 	}
-	t.style.Bold, t.style.Italic = t.style.Bold && t.some, t.style.Italic && t.some
 	return t
 }
 
@@ -78,10 +68,10 @@ func (b *body) run(t *composed, c character, from, to int) {
 	}
 	text := s.String()
 	if text == "" {
-		t.hidden = t.hidden || c.hidden && !t.some
+		t.hidden = t.hidden || c.hidden
 		return
 	}
-	t.add(b.inFont(c, text), c)
+	t.Add(b.inFont(c, text), passage.Look{Bold: c.bold, Italic: c.italic, Caps: c.caps, Raised: c.raised})
 }
 
 // control gives what a control character prints as.
@@ -102,9 +92,9 @@ func (b *body) control(t *composed, c character, u uint16, cp int) string {
 	case charTab:
 		return "\t"
 	case charLine:
-		return signWrap
+		return passage.Wrap
 	case charPage, charColumn:
-		return signBreak
+		return passage.Break
 	case charHyphen:
 		return "-"
 	}
@@ -121,17 +111,8 @@ func (b *body) inFont(c character, text string) charset.Run {
 	}
 	font := b.font(c.fonts[which])
 	_, legacy := charset.ForFont(font)
-	switch {
-	case !legacy && (symbol.IsFont(font) || which == 1):
-		text = symbol.Text(font, text)
-	case legacy && c.caps && strings.HasPrefix(font, "."):
-		font += "H" // the font of capitals
-	}
 	if !legacy {
-		font = ""
-	}
-	if c.caps && !strings.HasPrefix(font, ".") {
-		text = strings.ToUpper(text)
+		text, font = symbol.Text(font, text), ""
 	}
 	return charset.Run{Text: text, Font: font}
 }
@@ -141,65 +122,4 @@ func (b *body) font(i int) string {
 		return ""
 	}
 	return b.fonts[i]
-}
-
-// add puts a run behind the others.
-func (t *composed) add(r charset.Run, c character) {
-	if strings.TrimFunc(r.Text, func(r rune) bool { return r < ' ' || layout.IsSpace(r) }) != "" {
-		t.some, t.hidden = true, false
-		t.style.Bold = t.style.Bold && c.bold
-		t.style.Italic = t.style.Italic && c.italic
-	}
-	if n := len(t.runs); n > 0 && c.raised && !t.raised && raises(t.runs[n-1].Text, r.Text) {
-		r.Text = "^" + r.Text
-	}
-	t.runs = append(t.runs, r)
-	t.raised = c.raised
-}
-
-// raises tells where reading raised text on the line would make another number:
-// 10⁻⁵ is not 10-5. "m²" stays "m2".
-func raises(before, raised string) bool {
-	last, next := before[len(before)-1], raised[0]
-	digit := last >= '0' && last <= '9'
-	return digit && (next >= '0' && next <= '9' || next == '-' || next == '+' || strings.HasPrefix(raised, "–")) ||
-		last == ')' && next != 'o'
-}
-
-// lines cuts the text at its breaks. There is at least one line; it may be empty.
-func (t *composed) lines() []structure.Line {
-	text := charset.Paragraph(t.runs)
-	var lines []structure.Line
-	var cur strings.Builder
-	flush := func() {
-		for _, part := range layout.Columns(cur.String()) {
-			lines = append(lines, structure.Line{Text: layout.Clean(part)})
-		}
-		cur.Reset()
-	}
-	for {
-		end := strings.IndexAny(text, signBreak+signWrap)
-		if end < 0 {
-			cur.WriteString(text)
-			break
-		}
-		cur.WriteString(text[:end])
-		wrap := text[end:end+1] == signWrap
-		text = text[end+1:]
-		if wrap && !layout.Breaks(layout.Clean(cur.String()), layout.Clean(upTo(text))) {
-			cur.WriteByte(' ')
-			continue
-		}
-		flush()
-	}
-	flush()
-	return lines
-}
-
-// upTo is the text before the next break.
-func upTo(text string) string {
-	if end := strings.IndexAny(text, signBreak+signWrap); end >= 0 {
-		return text[:end]
-	}
-	return text
 }
