@@ -38,6 +38,7 @@ type Import struct {
 	letters []byte // working space of fingerprints
 	removed map[corpus.DocumentID]Removal
 
+	retiring   bool // what changes now is not what was put
 	seen       map[seenAs]digest
 	seenCodes  map[string]digest
 	documents  tally
@@ -45,8 +46,9 @@ type Import struct {
 	procedures tally
 }
 
-// tally counts what left no trace in the table of changes.
-type tally struct{ put, kept int }
+// tally counts what left no trace in the table of changes, and of what did the
+// share that was not put: other readings took its place.
+type tally struct{ put, kept, unput int }
 
 // BeginImport takes the importer's place in the data folder. It returns ErrBusy
 // naming the process that has it, and ErrOlder when the store holds a newer
@@ -261,11 +263,18 @@ func (c *Counts) add(change Change, n int) {
 // close fills in what is known from having been put without leaving a change.
 func (c *Counts) close(t tally) {
 	c.Kept = t.kept
-	c.Unchanged = max(0, t.put-t.kept-c.Added-c.Changed)
+	c.Unchanged = max(0, t.put-t.kept-c.Added-c.Changed+t.unput)
 }
 
 // changed notes one change for the report.
 func (im *Import) changed(ctx context.Context, item ChangedItem) error {
+	if im.retiring && (item.Change == Added || item.Change == Changed) {
+		of := &im.articles
+		if item.Article == "" {
+			of = &im.documents
+		}
+		of.unput++
+	}
 	subject, id := subjectDocument, string(item.Document)
 	if item.Procedure != "" {
 		subject, id = subjectProcedure, item.Procedure

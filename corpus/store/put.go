@@ -66,6 +66,7 @@ type arrival struct {
 	enc     encodedDocument
 	quality Quality
 	text    []byte // its fingerprint, made when needed: see fingerprint
+	joined  bool   // it was made of stored readings: its edition is what it says, also when unknown
 }
 
 // repeated is the change of something that the same import brought before.
@@ -101,9 +102,9 @@ type standing struct {
 	digest    bool
 	partial   bool
 	withdrawn corpus.Date
-	readings  int          // rows of reading
+	readings  int            // rows of reading
 	slot      collation.Slot // of the reading that is shown
-	makesWay  bool         // a digest whose real text has come
+	makesWay  bool           // a digest whose real text has come
 
 	// What follows is set when the document is made of several readings.
 	joined   bool

@@ -26,15 +26,23 @@ type incoming struct {
 	edition corpus.Date
 }
 
-func (im *Import) incoming(n int64, doc corpus.Document, enc encodedDocument) []incoming {
-	list := make([]incoming, len(doc.Articles))
-	for i, a := range doc.Articles {
+func (im *Import) incoming(n int64, in *arrival) []incoming {
+	list := make([]incoming, len(in.doc.Articles))
+	for i, a := range in.doc.Articles {
 		list[i] = incoming{
-			document: doc.ID, n: n, position: i, article: a,
-			encodedArticle: enc.articles[i], edition: im.edition(doc.Source.Edition),
+			document: in.doc.ID, n: n, position: i, article: a,
+			encodedArticle: in.enc.articles[i], edition: im.editionOf(in),
 		}
 	}
 	return list
+}
+
+// editionOf is the edition that in is stored under.
+func (im *Import) editionOf(in *arrival) corpus.Date {
+	if in.joined {
+		return in.doc.Source.Edition
+	}
+	return im.edition(in.doc.Source.Edition)
 }
 
 // articleRows reads the articles of document n, withdrawn ones included.

@@ -13,7 +13,7 @@ func (im *Import) addDocument(ctx context.Context, in *arrival) error {
 	if err != nil {
 		return err
 	}
-	for _, a := range im.incoming(n, in.doc, in.enc) {
+	for _, a := range im.incoming(n, in) {
 		if err := im.insertArticle(ctx, a); err != nil {
 			return err
 		}
@@ -41,6 +41,8 @@ func (im *Import) replaceDocument(ctx context.Context, st *standing, in *arrival
 		}
 		if added {
 			change = Added
+			im.documents.put--
+			im.articles.put -= len(in.doc.Articles)
 		}
 	}
 	articles := 0
@@ -50,7 +52,7 @@ func (im *Import) replaceDocument(ctx context.Context, st *standing, in *arrival
 	if err := im.changed(ctx, ChangedItem{Document: st.id, Change: change, Articles: articles}); err != nil {
 		return err
 	}
-	if err := im.replaceArticles(ctx, st, im.incoming(st.n, in.doc, in.enc), change); err != nil {
+	if err := im.replaceArticles(ctx, st, im.incoming(st.n, in), change); err != nil {
 		return err
 	}
 	for _, table := range []string{"amendment", "act"} {
@@ -90,7 +92,7 @@ func (im *Import) writeHead(ctx context.Context, in *arrival) (n int64, err erro
 			excluded.articles, excluded.hash, excluded.head, excluded.rest, excluded.acts, excluded.text, excluded.revision, 0)
 		RETURNING n`,
 		doc.ID, key, stem.FindString(key), doc.Kind, foldTitle(doc.Kind, doc.Title), doc.Issued,
-		doc.Source.Name, im.edition(doc.Source.Edition), doc.Digest, doc.Partial, len(doc.Articles),
+		doc.Source.Name, im.editionOf(in), doc.Digest, doc.Partial, len(doc.Articles),
 		enc.hash[:], enc.head, enc.rest, len(doc.Amends), im.fingerprint(in), rev).Scan(&n)
 	return n, err
 }

@@ -43,7 +43,7 @@ func (im *Import) show(ctx context.Context, set *readingSet, choice collation.Ch
 	if st.withdrawn != 0 {
 		change = Added
 	}
-	if err := im.replaceDocument(ctx, st, &arrival{doc: doc, enc: enc}, change); err != nil {
+	if err := im.replaceDocument(ctx, st, &arrival{doc: doc, enc: enc, joined: true}, change); err != nil {
 		return "", err
 	}
 	return change, im.writeOriginals(ctx, set, choice, older)

@@ -48,6 +48,8 @@ func (im *Import) retire(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	im.retiring = true
+	defer func() { im.retiring = false }()
 	for _, id := range ids {
 		if _, seen := im.seen[seenAs{id: id}]; seen {
 			continue

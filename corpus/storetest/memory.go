@@ -25,6 +25,16 @@ type Memory struct {
 	finished map[string]corpus.Date // editions by checksum
 	last     map[string]string      // checksum of the last import by source
 	busy     bool
+	readings int64 // numbered so far
+	files    map[string]store.FileContent
+	seen     map[string]seenFile
+	removed  map[corpus.DocumentID]removal
+}
+
+// removal is what is left of a removed document.
+type removal struct {
+	store.Removal
+	rev int64
 }
 
 type document struct {
@@ -33,6 +43,10 @@ type document struct {
 	since    map[string]corpus.Date
 	gone     map[string]corpus.Version // withdrawn articles by key
 	versions map[string][]corpus.Version
+	derived  map[string][]corpus.Version // older wordings that another reading gave
+	readings []*kept
+	outlook  corpus.Outlook
+	switched bool // another reading is about to be shown
 }
 
 type procedure struct {
@@ -46,6 +60,7 @@ func NewMemory(docs []corpus.Document, procs []corpus.Procedure) *Memory {
 	m := &Memory{
 		docs: map[corpus.DocumentID]*document{}, procs: map[string]*procedure{},
 		editions: map[string]corpus.Date{}, finished: map[string]corpus.Date{}, last: map[string]string{},
+		files: map[string]store.FileContent{}, seen: map[string]seenFile{}, removed: map[corpus.DocumentID]removal{},
 	}
 	im, err := m.BeginImport(context.Background(), store.ImportInfo{Source: "phapdien"})
 	for _, d := range docs {
@@ -73,7 +88,7 @@ func (m *Memory) shown(d *document) corpus.Document {
 	doc.ArticleCount = len(doc.Articles)
 	doc.Source.Edition = m.edition(doc.Source, doc.Withdrawn)
 	doc.Articles = slices.Clone(doc.Articles)
-	return doc
+	return d.outlook.Over(doc)
 }
 
 // edition is the last known to hold what came from src.
@@ -96,6 +111,9 @@ func (m *Memory) get(id corpus.DocumentID) (*document, error) {
 func (m *Memory) Document(_ context.Context, id corpus.DocumentID) (corpus.Document, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if was, ok := m.removed[id]; ok {
+		return corpus.Document{ID: id, Withdrawn: was.Day}, nil
+	}
 	d, err := m.get(id)
 	if err != nil {
 		return corpus.Document{}, err
@@ -104,10 +122,20 @@ func (m *Memory) Document(_ context.Context, id corpus.DocumentID) (corpus.Docum
 }
 
 // Head is store.Store.Head.
-func (m *Memory) Head(ctx context.Context, id corpus.DocumentID) (corpus.Document, error) {
-	doc, err := m.Document(ctx, id)
-	doc.Articles = nil
-	return doc, err
+func (m *Memory) Head(_ context.Context, id corpus.DocumentID) (corpus.Document, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	d, err := m.get(id)
+	if err != nil {
+		return corpus.Document{}, err
+	}
+	return headOf(m.shown(d)), nil
+}
+
+// headOf leaves out of doc what listings leave out.
+func headOf(doc corpus.Document) corpus.Document {
+	doc.Articles, doc.Amends, doc.Recipients, doc.Preamble, doc.Closing, doc.Steps = nil, nil, nil, nil, nil, nil
+	return doc
 }
 
 // Article is store.Store.Article.
@@ -121,7 +149,7 @@ func (m *Memory) Article(_ context.Context, id corpus.DocumentID, key string) (c
 	for _, a := range d.doc.Articles {
 		if a.Key == key {
 			a.Withdrawn = d.doc.Withdrawn
-			return a, nil
+			return d.outlook.Articles[key].Over(a), nil
 		}
 	}
 	if v, ok := d.gone[key]; ok {
@@ -132,8 +160,7 @@ func (m *Memory) Article(_ context.Context, id corpus.DocumentID, key string) (c
 
 // Versions is store.Store.Versions.
 func (m *Memory) Versions(ctx context.Context, id corpus.DocumentID, key string) ([]corpus.Version, error) {
-	a, err := m.Article(ctx, id, key)
-	if err != nil {
+	if _, err := m.Article(ctx, id, key); err != nil {
 		return nil, err
 	}
 	m.mu.Lock()
@@ -141,12 +168,18 @@ func (m *Memory) Versions(ctx context.Context, id corpus.DocumentID, key string)
 	d := m.docs[id]
 	list := slices.Clone(d.versions[key])
 	slices.Reverse(list)
+	list = append(list, d.derived[key]...)
 	if v, ok := d.gone[key]; ok {
-		list = append([]corpus.Version{v}, list...)
-	} else if a.Withdrawn != 0 {
-		list = append([]corpus.Version{d.version(a, d.doc.Source.Edition, a.InForce.Until)}, list...)
+		return append([]corpus.Version{v}, list...), nil
 	}
-	return list, nil
+	i := slices.IndexFunc(d.doc.Articles, func(a corpus.Article) bool { return a.Key == key })
+	a := d.doc.Articles[i]
+	a.Withdrawn = d.doc.Withdrawn
+	own := d.version(a, m.edition(d.doc.Source, d.doc.Withdrawn), a.InForce.Until)
+	if a.Withdrawn != 0 {
+		return append([]corpus.Version{own}, list...), nil
+	}
+	return append(d.outlook.Articles[key].Former(own), list...), nil
 }
 
 // Procedure is store.Store.Procedure.
@@ -178,8 +211,7 @@ func (m *Memory) pick(fits func(corpus.Document) bool) []corpus.Document {
 	var list []corpus.Document
 	for _, id := range slices.Sorted(maps.Keys(m.docs)) {
 		if doc := m.shown(m.docs[id]); fits(doc) {
-			doc.Articles = nil
-			list = append(list, doc)
+			list = append(list, headOf(doc))
 		}
 	}
 	return list
@@ -229,6 +261,11 @@ func (m *Memory) ChangedSince(_ context.Context, after int64) (docs []corpus.Doc
 	defer m.mu.Unlock()
 	for id, d := range m.docs {
 		if d.rev > after {
+			docs = append(docs, id)
+		}
+	}
+	for id, was := range m.removed {
+		if was.rev > after {
 			docs = append(docs, id)
 		}
 	}
@@ -296,43 +333,4 @@ func ordered(docs []corpus.Document) []corpus.Document {
 			cmp.Compare(b.Issued, a.Issued), cmp.Compare(a.ID, b.ID))
 	})
 	return docs
-}
-
-// Amendments is store.Store.Amendments.
-func (m *Memory) Amendments(ctx context.Context, id corpus.DocumentID) (found store.Edges, err error) {
-	doc, err := m.Document(ctx, id)
-	if err != nil {
-		return found, err
-	}
-	found.On = edgesOf(doc, func(corpus.Amendment) bool { return true })
-	for other, err := range m.Documents(ctx) {
-		if err != nil {
-			return found, err
-		}
-		if other.ID == id {
-			continue
-		}
-		found.By = append(found.By, edgesOf(other, func(a corpus.Amendment) bool {
-			if a.By.Number != "" {
-				return a.By.Number.Key() == doc.Number.Key()
-			}
-			return a.By.Title != "" && plain(a.By.Kind, a.By.Title) == plain(doc.Kind, doc.Title)
-		})...)
-	}
-	return found, nil
-}
-
-func edgesOf(doc corpus.Document, fits func(corpus.Amendment) bool) (list []store.Edge) {
-	add := func(key string, amendments []corpus.Amendment) {
-		for _, a := range amendments {
-			if fits(a) {
-				list = append(list, store.Edge{Document: doc.ID, Article: key, Amendment: a})
-			}
-		}
-	}
-	add("", doc.Amendedby)
-	for _, a := range doc.Articles {
-		add(a.Key, a.Amendments)
-	}
-	return list
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/corpus/store"
+	"github.com/trolycongvu/congvu/corpus/store/collation"
 )
 
 // memoryImport is an import into a Memory.
@@ -18,7 +19,8 @@ type memoryImport struct {
 	info   store.ImportInfo
 	reread bool
 	ended  bool
-	docs   map[corpus.DocumentID]corpus.Document
+	docs   map[seenAs]corpus.Document
+	added  map[corpus.DocumentID]bool
 	procs  map[string]corpus.Procedure
 	sum    store.Summary
 }
@@ -37,7 +39,7 @@ func (m *Memory) BeginImport(_ context.Context, info store.ImportInfo) (Import, 
 	m.busy = true
 	return &memoryImport{
 		m: m, info: info, reread: info.Checksum != "" && m.last[info.Source] == info.Checksum,
-		docs: map[corpus.DocumentID]corpus.Document{}, procs: map[string]corpus.Procedure{},
+		docs: map[seenAs]corpus.Document{}, procs: map[string]corpus.Procedure{}, added: map[corpus.DocumentID]bool{},
 	}, nil
 }
 
@@ -50,18 +52,33 @@ func (im *memoryImport) Close() error {
 	return nil
 }
 
-func (im *memoryImport) PutDocument(_ context.Context, doc corpus.Document) (store.Change, error) {
+// seenAs tells apart what one import brings.
+type seenAs struct {
+	id     corpus.DocumentID
+	sha256 string
+}
+
+func (im *memoryImport) PutDocument(ctx context.Context, doc corpus.Document) (store.Change, error) {
+	out, err := im.Put(ctx, doc)
+	return out.Change, err
+}
+
+func (im *memoryImport) Put(ctx context.Context, doc corpus.Document) (store.Outcome, error) {
+	return im.PutReading(ctx, doc, store.Quality{})
+}
+
+func (im *memoryImport) PutReading(_ context.Context, doc corpus.Document, q store.Quality) (store.Outcome, error) {
 	im.m.mu.Lock()
 	defer im.m.mu.Unlock()
 	keys := map[string]bool{"": true}
 	for _, a := range doc.Articles {
 		if keys[a.Key] {
-			return "", fmt.Errorf("%w: %s %q", store.ErrInvalid, doc.ID, a.Key)
+			return store.Outcome{}, fmt.Errorf("%w: %s %q", store.ErrInvalid, doc.ID, a.Key)
 		}
 		keys[a.Key] = true
 	}
 	if doc.ID == "" {
-		return "", fmt.Errorf("%w: %q", store.ErrInvalid, doc.Title)
+		return store.Outcome{}, fmt.Errorf("%w: %q", store.ErrInvalid, doc.Title)
 	}
 	if doc.Source.Name == "" {
 		doc.Source.Name = im.info.Source
@@ -69,12 +86,18 @@ func (im *memoryImport) PutDocument(_ context.Context, doc corpus.Document) (sto
 	if doc.Source.Edition == 0 {
 		doc.Source.Edition = im.info.Edition
 	}
-	if earlier, ok := im.docs[doc.ID]; ok {
-		return again(sameDocument(earlier, doc)), nil
+	as := seenAs{doc.ID, doc.File.SHA256}
+	if earlier, ok := im.docs[as]; ok {
+		return store.Outcome{Change: again(sameDocument(earlier, doc)), Document: doc.ID}, nil
 	}
 	doc.Articles = slices.Clone(doc.Articles)
-	im.docs[doc.ID] = doc
-	return im.put(doc), nil
+	im.docs[as] = doc
+	out := im.put(&kept{doc: doc, quality: q})
+	if out.Change == store.Kept || out.Change == store.Unchanged {
+		count(&im.sum.Documents, out.Change, 1)
+		count(&im.sum.Articles, out.Change, len(doc.Articles))
+	}
+	return out, nil
 }
 
 func again(same bool) store.Change {
@@ -89,34 +112,54 @@ func sameDocument(a, b corpus.Document) bool {
 	return reflect.DeepEqual(a, b)
 }
 
-func (im *memoryImport) put(doc corpus.Document) store.Change {
+func (im *memoryImport) put(fresh *kept) store.Outcome {
+	doc := fresh.doc
 	d := im.m.docs[doc.ID]
-	change := store.Changed
+	out := store.Outcome{Change: store.Changed, Document: doc.ID}
 	switch {
 	case d == nil:
-		change = store.Added
+		if known := im.m.known(fresh); known != "" {
+			return store.Outcome{
+				Change: store.Unchanged, Document: known,
+				Reason: fmt.Sprintf("cùng nội dung với văn bản đã có trong kho (%s)", known),
+			}
+		}
+		out.Change = store.Added
+		if was, ok := im.m.removed[doc.ID]; ok {
+			out.Reason = "nạp lại văn bản đã gỡ khỏi kho ngày " + was.Day.Vietnamese() + " (" + was.Reason + ")"
+			delete(im.m.removed, doc.ID)
+		}
+		im.added[doc.ID] = true
 		d = &document{since: map[string]corpus.Date{}, gone: map[string]corpus.Version{}, versions: map[string][]corpus.Version{}}
 		im.m.docs[doc.ID] = d
+	case len(d.readings) > 1 || d.at(collation.SlotOf(doc)) < 0:
+		return im.putAnother(d, fresh)
 	case sameDocument(d.doc, doc):
-		count(&im.sum.Documents, store.Unchanged, 1)
-		count(&im.sum.Articles, store.Unchanged, len(doc.Articles))
-		return store.Unchanged
-	case doc.Digest && !d.doc.Digest, doc.Partial && !d.doc.Partial && !d.doc.Digest && doc.Source.Name != d.doc.Source.Name:
-		count(&im.sum.Documents, store.Kept, 1)
-		count(&im.sum.Articles, store.Kept, len(doc.Articles))
-		return store.Kept
+		d.readings[0].quality = fresh.quality
+		out.Change = store.Unchanged
+		return out
+	case doc.Digest && !d.doc.Digest:
+		out.Change = store.Kept
+		return out
 	case d.doc.Withdrawn != 0:
-		change = store.Added
+		out.Change = store.Added
 	}
-	im.replace(d, doc, change)
-	im.m.rev++
-	d.rev = im.m.rev
-	count(&im.sum.Documents, change, 1)
-	return change
+	im.replace(d, doc, out.Change, func(corpus.Article, corpus.Article) bool { return doc.File.SHA256 == "" })
+	im.m.alone(d, fresh)
+	im.m.bump(d)
+	count(&im.sum.Documents, out.Change, 1)
+	return out
 }
 
-// replace makes doc the current wording of d.
-func (im *memoryImport) replace(d *document, doc corpus.Document, change store.Change) {
+// bump says that d changed, so that its outlook no longer fits.
+func (m *Memory) bump(d *document) {
+	m.rev++
+	d.rev, d.outlook = m.rev, corpus.Outlook{}
+}
+
+// replace makes doc the current wording of d. What outdates keeps as an older
+// wording is one unless it reads the same.
+func (im *memoryImport) replace(d *document, doc corpus.Document, change store.Change, outdates func(was, now corpus.Article) bool) {
 	was := d.doc
 	was.Source.Edition = im.m.edition(was.Source, was.Withdrawn)
 	d.doc = doc
@@ -132,7 +175,7 @@ func (im *memoryImport) replace(d *document, doc corpus.Document, change store.C
 		switch {
 		case i < 0 && !gone, was.Digest:
 			d.since[a.Key] = doc.Source.Edition
-		case !im.reread && words(version.Article) != words(a):
+		case !im.reread && words(version.Article) != words(a) && outdates(version.Article, a):
 			version.Until = amendedOn(version.Article, a)
 			d.versions[a.Key] = append(d.versions[a.Key], version)
 			d.since[a.Key] = doc.Source.Edition
@@ -157,7 +200,7 @@ func (im *memoryImport) countArticle(change store.Change, had, same bool) {
 func (im *memoryImport) withdrawArticles(d *document, was corpus.Document, change store.Change) {
 	for _, a := range was.Articles {
 		kept := slices.ContainsFunc(d.doc.Articles, func(o corpus.Article) bool { return o.Key == a.Key })
-		if kept || was.Digest {
+		if kept || was.Digest || d.switched {
 			continue
 		}
 		v := d.version(a, was.Source.Edition, a.InForce.Until)
@@ -249,12 +292,14 @@ func (im *memoryImport) putProcedure(p corpus.Procedure) store.Change {
 func (im *memoryImport) Finish(_ context.Context, withdrawMissing bool) (store.Summary, error) {
 	im.m.mu.Lock()
 	defer im.m.mu.Unlock()
+	withdrawMissing = withdrawMissing && im.info.Source != store.FileSource
 	if withdrawMissing && len(im.docs)+len(im.procs) == 0 {
 		return store.Summary{}, store.ErrInvalid
 	}
 	if withdrawMissing {
 		im.withdraw()
 	}
+	im.m.dropFiles()
 	im.sum.Revision = im.m.rev
 	im.m.last[im.info.Source] = im.info.Checksum
 	if im.info.Checksum != "" {
@@ -266,12 +311,18 @@ func (im *memoryImport) Finish(_ context.Context, withdrawMissing bool) (store.S
 
 func (im *memoryImport) withdraw() {
 	before := im.m.editions[im.info.Source]
+	im.retire()
 	for id, d := range im.m.docs {
-		if _, seen := im.docs[id]; seen || d.doc.Source.Name != im.info.Source || d.doc.Withdrawn != 0 {
+		if _, seen := im.docs[seenAs{id: id}]; seen || d.doc.Source.Name != im.info.Source || d.doc.Withdrawn != 0 {
 			continue
 		}
 		im.m.rev++
 		d.rev, d.doc.Withdrawn, d.doc.Source.Edition = im.m.rev, im.info.Edition, max(before, d.doc.Source.Edition)
+		for _, k := range d.readings {
+			if k.doc.Source.Name == im.info.Source {
+				k.withdrawn = im.info.Edition
+			}
+		}
 		count(&im.sum.Documents, store.Withdrawn, 1)
 		count(&im.sum.Articles, store.Withdrawn, len(d.doc.Articles))
 	}
@@ -284,6 +335,26 @@ func (im *memoryImport) withdraw() {
 		count(&im.sum.Procedures, store.Withdrawn, 1)
 	}
 	im.m.editions[im.info.Source] = im.info.Edition
+}
+
+// retire marks the readings of what the source did not bring and others have.
+func (im *memoryImport) retire() {
+	for id, d := range im.m.docs {
+		if _, seen := im.docs[seenAs{id: id}]; seen {
+			continue
+		}
+		ours := slices.IndexFunc(d.readings, func(k *kept) bool { return k.doc.Source.Name == im.info.Source && k.withdrawn == 0 })
+		others := slices.ContainsFunc(d.readings, func(k *kept) bool {
+			return k.doc.Source.Name != im.info.Source && k.withdrawn == 0 && !k.doc.Digest
+		})
+		if ours < 0 || len(d.readings) < 2 || !others && !d.readings[ours].doc.Digest {
+			continue
+		}
+		k := d.readings[ours]
+		k.doc.Source.Edition = max(im.m.editions[im.info.Source], k.doc.Source.Edition)
+		k.withdrawn = im.info.Edition
+		im.settle(d, k, k)
+	}
 }
 
 func count(c *store.Counts, change store.Change, n int) {

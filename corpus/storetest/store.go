@@ -16,9 +16,17 @@ type Store interface {
 	Importer
 }
 
-// Importer lets one import at a time in.
+// Importer lets one import, or one other change, at a time in.
 type Importer interface {
+	Keeper
 	BeginImport(ctx context.Context, info store.ImportInfo) (Import, error)
+}
+
+// Keeper changes what is stored without importing.
+type Keeper interface {
+	SetOutlooks(ctx context.Context, outlooks []corpus.Outlook) (changed int, err error)
+	Remove(ctx context.Context, id corpus.DocumentID, reason string) error
+	Removals(ctx context.Context) ([]store.Removal, error)
 }
 
 // Reader reads one thing by its identifier.
@@ -29,10 +37,13 @@ type Reader interface {
 	Procedure(ctx context.Context, code string) (corpus.Procedure, error)
 }
 
-// Browser finds what one does not have the identifier of.
+// Browser finds what one does not have the identifier of, and looks behind what
+// is shown.
 type Browser interface {
 	Finder
 	Lister
+	Archivist
+	Base
 }
 
 // Finder finds documents by how they are cited.
@@ -50,17 +61,46 @@ type Lister interface {
 	Procedures(ctx context.Context) iter.Seq2[corpus.Procedure, error]
 }
 
+// Archivist knows what documents were read from.
+type Archivist interface {
+	Readings(ctx context.Context, id corpus.DocumentID) ([]store.Reading, error)
+	ReadingDocument(ctx context.Context, id corpus.DocumentID, n int64) (corpus.Document, error)
+	File(ctx context.Context, sum string) (store.FileContent, error)
+	FileSeen(ctx context.Context, sum, reader string) ([]corpus.DocumentID, bool, error)
+}
+
+// Base reads documents without their outlooks.
+type Base interface {
+	BaseDocument(ctx context.Context, id corpus.DocumentID) (corpus.Document, error)
+	BaseDocuments(ctx context.Context) iter.Seq2[corpus.Document, error]
+}
+
 // Follower follows what changes and what amends what.
 type Follower interface {
 	Revision(ctx context.Context) (int64, error)
 	ChangedSince(ctx context.Context, after int64) ([]corpus.DocumentID, []string, error)
 	Amendments(ctx context.Context, id corpus.DocumentID) (store.Edges, error)
+	Acts(ctx context.Context) iter.Seq2[store.Edge, error]
 }
 
 // Import is what BeginImport returns: the methods of store.Import.
 type Import interface {
-	PutDocument(ctx context.Context, doc corpus.Document) (store.Change, error)
+	DocumentImport
+	FileImport
 	PutProcedure(ctx context.Context, p corpus.Procedure) (store.Change, error)
 	Finish(ctx context.Context, withdrawMissing bool) (store.Summary, error)
 	Close() error
+}
+
+// DocumentImport takes documents in.
+type DocumentImport interface {
+	PutDocument(ctx context.Context, doc corpus.Document) (store.Change, error)
+	Put(ctx context.Context, doc corpus.Document) (store.Outcome, error)
+	PutReading(ctx context.Context, doc corpus.Document, q store.Quality) (store.Outcome, error)
+}
+
+// FileImport takes files in.
+type FileImport interface {
+	PutFile(ctx context.Context, sum string, file store.FileContent) error
+	MarkFile(ctx context.Context, sum, reader string, docs []corpus.DocumentID) error
 }

@@ -34,6 +34,21 @@ func Run(t *testing.T, open func(testing.TB) Store) {
 		{"procedures", testProcedures},
 		{"older edition", testOlder},
 		{"one importer", testOneImporter},
+		{"the code and a file", testCodeAndFile},
+		{"a file over a part", testFileOverPart},
+		{"better files", testBetterFiles},
+		{"one file again", testFileAgain},
+		{"text known already", testKnownText},
+		{"the code drops what a file has", testCodeDrops},
+		{"a digest stays a reading", testDigestReading},
+		{"quality", testQuality},
+		{"acts", testActs},
+		{"acts by name", testActsByName},
+		{"around the articles", testAround},
+		{"outlooks", testOutlooks},
+		{"files", testFiles},
+		{"files are no whole", testFilesNoWhole},
+		{"remove", testRemove},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, open(t)) })
 	}
