@@ -46,11 +46,11 @@ func Read(raw []byte, limits layout.Limits) ([]structure.Line, error) {
 			return nil, err
 		}
 	}
-	for len(r.outer) > 0 {
-		if err := r.endParagraph(false); err != nil {
+	r.flush()
+	for len(r.groups) > 2 { // a file that breaks off; the text stands in the second
+		if err := r.close(); err != nil {
 			return nil, err
 		}
-		r.endAside()
 	}
 	if err := r.endParagraph(false); err != nil {
 		return nil, err
