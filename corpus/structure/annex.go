@@ -16,6 +16,8 @@ var (
 type annex struct {
 	label string // "Phụ lục I", "Mẫu số 01"
 	rest  string // its title, as far as it stands on the same row
+	row   int
+	bare  bool // it has no head: row is its first row of text
 }
 
 // annexHeads are the rows that look like heads of appendices, in order.

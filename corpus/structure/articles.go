@@ -79,9 +79,7 @@ func (p *parser) readSeries(s series, base, headings []corpus.Heading) {
 			within = enclose(base, within[len(base):], next)
 			continue
 		}
-		for i := to; i < end; i++ {
-			p.tail = append(p.tail, i)
-		}
+		p.close(to, end)
 	}
 	p.readAnnexes(end, s.to)
 }

@@ -29,42 +29,89 @@ func (p *parser) attachmentAt(i int) (annex, bool) {
 // readAnnexes reads rows as appendices, one unit each, or more where a long one
 // has a numbering of its own.
 func (p *parser) readAnnexes(from, to int) {
-	for i := from; i < to; {
-		a, ok := p.attachmentAt(i)
-		end := i + 1
-		for end < to {
-			if _, next := p.attachmentAt(end); next {
-				break
-			}
-			end++
+	heads := p.attachments(from, to)
+	if from < to && (len(heads) == 0 || heads[0].row > from) {
+		heads = append([]annex{{label: "Phần kèm theo", row: from, bare: true}}, heads...)
+	}
+	for k, a := range heads {
+		end := to
+		if k+1 < len(heads) {
+			end = heads[k+1].row
 		}
-		if !ok {
-			a = annex{label: "Phụ lục"}
-		}
-		p.readAnnex(a, i, end, ok)
-		i = end
+		p.readAnnex(a, end)
 	}
 }
 
+// attachments are the heads of appendices in the rows. A head with next to nothing
+// below it, whose label comes again, is a line of a list of forms.
+func (p *parser) attachments(from, to int) []annex {
+	var all []annex
+	last := map[string]int{}
+	for i := from; i < to; i++ {
+		if a, ok := p.attachmentAt(i); ok {
+			a.row = i
+			all = append(all, a)
+			last[a.label] = i
+		}
+	}
+	const listed = 300
+	var out []annex
+	for k, a := range all {
+		end := to
+		if k+1 < len(all) {
+			end = all[k+1].row
+		}
+		if k > 0 && last[a.label] > a.row && p.size(a.row, end) < listed {
+			continue
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
 // readAnnex reads one appendix. Its title is what stands in capitals under its head.
-func (p *parser) readAnnex(a annex, from, to int, labelled bool) {
-	body := from
-	title := a.rest
-	if labelled {
+func (p *parser) readAnnex(a annex, to int) {
+	from, body, title := a.row, a.row, a.rest
+	var notes []int // "(Kèm theo …)" above the title
+	if !a.bare {
 		body++
-		for n := 0; n < 8 && body+1 < to && p.annexTitleRow(body); n++ {
-			title = strings.TrimSpace(title + " " + p.rows[body].view)
+		for n := 0; n < 8 && body+1 < to; n++ {
+			if issuedWith.MatchString(p.rows[body].view) && !p.rows[body].table && runes(p.rows[body].view) < 300 {
+				notes = append(notes, body)
+			} else if p.annexTitleRow(body) {
+				title = strings.TrimSpace(title + " " + p.rows[body].view)
+			} else {
+				break
+			}
 			body++
 		}
 	}
+	longest := pageRunes
+	if !strings.HasPrefix(a.label, "Phụ lục") {
+		longest *= 3 // the numbers in a form are its fields
+		if title == "" {
+			title = p.formTitle(body, to)
+		}
+	}
 	unit := corpus.Article{Label: a.label, Heading: title, Page: p.rows[from].page}
-	if p.size(body, to) > pageRunes {
-		o := outliner{p: p, suffix: a.label, within: []corpus.Heading{{Label: a.label, Title: title}}}
+	if p.size(body, to) > longest {
+		h := corpus.Heading{Label: a.label, Title: title}
+		for _, i := range notes {
+			h.Title = strings.TrimSpace(h.Title + " " + p.rows[i].view)
+		}
+		o := outliner{p: p, suffix: a.label, within: []corpus.Heading{h}}
 		if o.split(body, to, 0) {
 			return
 		}
+		if p.size(body, to) > 2*longest && to-body > 1 {
+			p.paragraphs(body, to, a.label, o.within)
+			return
+		}
 	}
-	unit.Body = p.unitBody(body, to)
+	for _, i := range notes {
+		unit.Body = append(unit.Body, p.rows[i].node())
+	}
+	unit.Body = append(unit.Body, p.unitBody(body, to)...)
 	p.add(unit, span{body, to})
 }
 
@@ -74,10 +121,10 @@ func (p *parser) annexTitleRow(i int) bool {
 	if r.table || runes(r.view) > 300 || isMotto(r.view) || readMarker(r.view).family != noFamily {
 		return false
 	}
-	if _, ok := readHeading(r.view); ok {
+	if _, ok := readHeading(r.view); ok || agencyWord.MatchString(r.view) || strings.HasPrefix(r.view, "TÊN ") {
 		return false
 	}
-	return r.capitals() || r.style.Bold && r.style.Centred || strings.HasPrefix(r.view, "(") && issuedWith.MatchString(r.view)
+	return r.capitals() || r.style.Bold && r.style.Centred
 }
 
 // size is how many runes the rows hold.

@@ -40,6 +40,8 @@ func (p *parser) readBasis() []corpus.Ref {
 		case startsBasis(s) || issuedWith.MatchString(s):
 			flush()
 			text = s
+		case text == "" && len(out) == 0 && strings.Contains(s, " Căn cứ "):
+			text = s[strings.Index(s, " Căn cứ "):]
 		case text == "" || len(text) > longest:
 		case promulgates.MatchString(s) || r.isRule() || r.capitals():
 			flush()

@@ -19,19 +19,6 @@ func (p *parser) checkDocument() {
 	if d.Title == "" {
 		p.warn(-1, "không thấy tên gọi (trích yếu)")
 	}
-	p.checkClosing()
-}
-
-// checkClosing warns of text that goes on after the closing of the document.
-func (p *parser) checkClosing() {
-	const longest = 3 * pageRunes
-	n := 0
-	for k, i := range p.tail {
-		if n += runes(p.rows[i].view); n > longest {
-			p.warn(i, "sau phần ký còn "+itoa(len(p.tail)-k)+" dòng không thuộc mục nào")
-			return
-		}
-	}
 }
 
 // EffectArticle returns the index of the article that says when the document takes

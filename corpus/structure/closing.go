@@ -91,6 +91,40 @@ func (p *parser) closingFrom(from, to int) int {
 	return to
 }
 
+// close takes the rows as the closing. More than a page of text that goes on after
+// the signature without a head of its own is a unit: what was issued with the act.
+func (p *parser) close(from, to int) {
+	end := p.signedBy(from, to)
+	if p.size(end, to) < pageRunes {
+		end = to
+	}
+	for i := from; i < end; i++ {
+		p.tail = append(p.tail, i)
+	}
+	if end < to {
+		p.warn(end, "sau phần ký còn "+itoa(to-end)+" dòng không có tên phụ lục")
+		p.readAnnex(annex{label: "Phần kèm theo", row: end, bare: true}, to)
+	}
+}
+
+// signedBy returns the row after the signature and the recipients.
+func (p *parser) signedBy(from, to int) int {
+	const most, short = 60, 90
+	end := from
+	for i := from; i < min(to, from+most); i++ {
+		r := p.rows[i]
+		s := strings.TrimLeft(r.view, "-–~+* ")
+		switch {
+		case r.table && isClosingTable(r.view), s != r.view && runes(s) < 2*short, p.beginsClosing(i), isSignatureTitle(r.view),
+			signedMark.MatchString(r.view), strings.HasPrefix(fold(s), "luu"), nameAtEnd(r.view) == r.view:
+			end = i + 1
+		case runes(r.view) > 3*short:
+			return max(end, from)
+		}
+	}
+	return max(end, from)
+}
+
 // personName is a Vietnamese name at the end of a piece: two to six words that
 // each begin with a capital.
 var personName = regexp.MustCompile(`(?:^|[\s\p{Lu}:)])((?:\p{Lu}\p{Ll}+\s+)(?:\p{Lu}\p{Ll}*\s+){0,4}\p{Lu}\p{Ll}+)\s*(?:\./\.|[*_.]*)$`)
@@ -163,19 +197,9 @@ func (p *parser) closingPieces() []string {
 			out = append(out, r.view)
 			continue
 		}
-		columns := map[int][]string{}
-		most := 0
-		for line := range strings.SplitSeq(r.text, "\n") {
-			for k, cell := range strings.Split(line, "|") {
-				columns[k] = append(columns[k], viewOf(cell))
-				most = max(most, k)
-			}
-		}
-		for k := range most + 1 {
-			for _, cell := range columns[k] {
-				if cell != "" {
-					out = append(out, splitSignature(cell)...)
-				}
+		for _, cell := range columns(r.text) {
+			if cell = viewOf(cell); cell != "" {
+				out = append(out, splitSignature(cell)...)
 			}
 		}
 	}

@@ -14,8 +14,10 @@ var (
 	takesEffect = regexp.MustCompile(`(?i)(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh|Lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư|Thông tư liên tịch|Chỉ thị|Quy chế|Quy định|Quy trình|Văn bản|Điều lệ|Kế hoạch|Hướng dẫn)` +
 		`(?:\s+liên tịch)?\s+này\s+(?:sẽ\s+)?(?:bắt đầu\s+)?(?:có\s+)?(?:hiệu\s+lực|thi hành)(?:\s+thi\s+hành)?\s*,?\s*(?:kể\s+)?(.{0,160})`)
 	fromDay   = regexp.MustCompile(`^(?:từ|sau|vào|là)?\s*(?:kể\s+từ\s+)?(?:ngày\s+|từ\s+ngày\s+)?(\d{1,2})\s*(?:tháng|/|-)\s*(\d{1,2})\s*(?:năm|/|-)\s*(\d{4})`)
-	afterDays = regexp.MustCompile(`^(?:thi hành\s+)?(?:từ\s+)?sau\s+(\d{1,3})\s*(?:\([^)]*\)\s*)?ngày\s*,?\s*(?:kể\s+)?từ\s+ngày\s*(?:được\s+)?(ký|ban hành|thông qua|công bố)`)
-	onSigning = regexp.MustCompile(`^(?:từ\s+)?(?:kể\s+từ\s+)?ngày\s+(?:được\s+)?(?:Quốc hội\s+)?(?:Chủ tịch nước\s+)?(ký|ban hành|thông qua|công bố|được Quốc hội thông qua)`)
+	afterDays = regexp.MustCompile(`^(?:thi hành\s+)?(?:từ\s+)?sau\s+(\d{1,3})\s*(?:\([^)]*\)\s*)?ngày\s*,?\s*(?:kể\s+)?từ\s+ngày\s*(?:được\s+)?(ký|ban hành|thông qua)`)
+	onSigning = regexp.MustCompile(`^(?:từ\s+)?(?:kể\s+từ\s+)?ngày\s+(?:được\s+)?(?:Quốc hội\s+)?(ký|ban hành|thông qua)`)
+	// onYear: the budget year is the calendar year (Điều 14 Luật Ngân sách nhà nước số 89/2025/QH15).
+	onYear = regexp.MustCompile(`^từ\s+năm\s+ngân\s+sách\s+(\d{4})`)
 )
 
 // effectRank tells how likely an article with this heading says when the document
@@ -108,6 +110,10 @@ func (p *parser) effectDate(clause string) (corpus.Date, bool) {
 	if m := afterDays.FindStringSubmatch(clause); m != nil {
 		n, _ := number(m[1], 0)
 		return addDays(issued, n), true
+	}
+	if m := onYear.FindStringSubmatch(clause); m != nil {
+		d, err := corpus.ParseDate("01/01/" + m[1])
+		return d, err == nil
 	}
 	if onSigning.MatchString(clause) {
 		return issued, true

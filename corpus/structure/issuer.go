@@ -48,7 +48,7 @@ func (m *masthead) issuer() string {
 		}
 		return bySuffix["QH"]
 	}
-	if d.Kind == corpus.KindJointCircular || d.Kind == corpus.KindJointResolution || len(suffix) < 2 {
+	if d.Kind == corpus.KindJointCircular || d.Kind == corpus.KindJointResolution {
 		if name := m.agencies(suffix); name != "" {
 			return name
 		}
@@ -95,11 +95,11 @@ func (m *masthead) suffixes() []string {
 func (m *masthead) agencies(suffix []string) string {
 	var names []string
 	for _, pc := range m.pieces {
-		s := strings.TrimSpace(strings.TrimRight(pc.text, "-_*:. "))
+		s := strings.TrimSpace(strings.Trim(pc.text, "-–—_*:.,| "))
 		if numberLine.MatchString(pc.text) && len(names) > 0 {
 			break
 		}
-		if _, kind := kindLine(s); kind && !agencyWord.MatchString(s) {
+		if _, kind := readKindLine(s); kind && !agencyWord.MatchString(s) {
 			if len(names) > 0 {
 				break
 			}

@@ -16,26 +16,22 @@ type articleLabel struct {
 	n, sub int    // 17 and 1
 	rest   string // what follows on the row
 	bare   bool   // nothing stands between label and rest
+	weak   bool   // it may be a mention: misspelt, or going on in small letters
 }
 
 // order is the place of the label in the sequence of a document.
 func (a articleLabel) order() int { return a.n*32 + a.sub }
 
 // actWords begin the name of an act: "Điều 5 Luật …" cites a place.
-var actWords = regexp.MustCompile(`^(?:Luật|Bộ luật|Bộ Luật|Nghị|Thông tư|Pháp lệnh|Quyết định|Hiến pháp|Quy chế|Quy định|Điều lệ|Phụ lục|Công ước|Hiệp|Lệnh|Sắc lệnh|Chỉ thị|Chương|Mục|Phần|Điều)(?:\s|$)`)
+var actWords = regexp.MustCompile(`^(?:Luật|Bộ luật|Bộ Luật|Nghị|Thông tư|Pháp lệnh|Quyết định|Hiến pháp|Quy chế|Quy định|Điều lệ|Phụ lục|Công ước|Hiệp|Lệnh|Sắc lệnh|Chỉ thị|Chương|Mục|Phần|Điều \d)(?:\s|$|\d)`)
 
 // readArticle reads "Điều 17a. Heading", "ĐIỀU 1", "Điều 2: …", "Điều 3 Chính phủ …".
 func readArticle(s string) (a articleLabel, ok bool) {
-	rest := ""
-	for _, word := range []string{"Điều", "ĐIỀU", "Điêu", "Điểu", "điều"} {
-		if strings.HasPrefix(s, word) {
-			rest, ok = strings.TrimLeft(strings.TrimPrefix(s[len(word):], "."), " "), word != "điều"
-			break
-		}
-	}
+	rest, misspelt, ok := cutArticleWord(s)
 	if !ok {
 		return a, false
 	}
+	a.weak = misspelt
 	n, i := number(rest, 0)
 	if i == 0 || i > 3 || n == 0 {
 		return a, false
@@ -51,6 +47,24 @@ func readArticle(s string) (a articleLabel, ok bool) {
 	return a.closed(rest[i:])
 }
 
+// cutArticleWord takes "Điều" off the front of s, also as typists and machines
+// misspell it: "Diều", "Đièu", "Điêu".
+func cutArticleWord(s string) (rest string, misspelt, ok bool) {
+	for _, word := range []string{"Điều", "ĐIỀU"} {
+		if strings.HasPrefix(s, word) {
+			return strings.TrimLeft(strings.TrimPrefix(s[len(word):], "."), " "), false, true
+		}
+	}
+	if s == "" || !strings.ContainsRune("ĐD", firstRune(s)) {
+		return "", false, false
+	}
+	word, rest, _ := strings.Cut(s, " ")
+	if len(word) > 10 || fold(word) != "dieu" {
+		return "", false, false
+	}
+	return strings.TrimLeft(rest, " "), true, true
+}
+
 // closed reads what stands behind the label.
 func (a articleLabel) closed(rest string) (articleLabel, bool) {
 	trimmed := strings.TrimLeft(rest, " ")
@@ -63,7 +77,8 @@ func (a articleLabel) closed(rest string) (articleLabel, bool) {
 			return a, false // "Điều 5.2", "Điều 5.;"
 		}
 		a.rest = strings.TrimLeft(after, ".:-–—# ")
-		return a, headingFollows(a.rest) || sep == ':'
+		a.weak = a.weak || !headingFollows(a.rest) && sep != ':'
+		return a, true
 	}
 	if trimmed == rest { // "Điều 5, khoản", "Điều 5;"
 		return a, false

@@ -29,9 +29,10 @@ var (
 	codeLine     = regexp.MustCompile(`(?i)mã\s*(?:hiệu|số)\s*:\s*([\p{L}]{1,6}[\s.\-]?\d[\w./\-Đđ]*)`)
 	issuedOn     = regexp.MustCompile(`(?i)ngày ban hành\s*:?\s*\|?\s*(\d{1,2}/\d{1,2}/\d{4})`)
 	passedOn     = regexp.MustCompile(`thông qua\s+.{0,60}?ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})`)
-	generated    = regexp.MustCompile(`^(Hiến pháp|Bộ [Ll]uật|Luật|Pháp lệnh|Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Lệnh)\s+(.*)$`)
+	generated    = regexp.MustCompile(`(?i)^(Hiến pháp|Bộ [Ll]uật|Luật|Pháp lệnh|Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Lệnh)\s+(.*)$`)
 	precedent    = regexp.MustCompile(`^Án lệ số\s*:?\s*(\d{1,3}/\d{4}/AL)\s*(.*)$`)
 	datedTail    = regexp.MustCompile(`(?i)\s*(?:số\s+\S+\s+)?ngày\s+\d{1,2}[/\-.]\d{1,2}[/\-.]\d{4}(?:\s+của\s+.*)?$`)
+	datedHead    = regexp.MustCompile(`(?i)^(?:của\s+.{3,40}?\s+)?số\s+\S+\s+ngày\s+\d{1,2}[/\-.]\d{1,2}[/\-.]\d{4}\s+`)
 	numberedHead = regexp.MustCompile(`(?i)^số\s*:?\s*(\d\S*)\s+ngày\s+(\S+)$`)
 	motto        = []string{"cong hoa xa hoi chu nghia viet nam", "viet nam dan chu cong hoa", "doc lap - tu do", "doc lap – tu do", "doc lap -tu do"}
 )
@@ -72,6 +73,9 @@ func (p *parser) readMasthead() {
 	}
 	d.Issuer = m.issuer()
 	d.Title = p.titleCase(d.Title, m.gen.title, m.props.title)
+	if rest, ok := strings.CutPrefix(d.Title, "Về "); ok && (d.Kind == corpus.KindLaw || d.Kind == corpus.KindCode || d.Kind == corpus.KindOrdinance) {
+		d.Title = capitalised(rest)
+	}
 }
 
 // masthead is what is read at the top of a document.
@@ -109,7 +113,7 @@ func (p *parser) generatedHead(i int) (properties, bool) {
 	var g properties
 	g.kind, _ = corpus.ParseKind(match[1])
 	g.title = match[2]
-	if at := strings.LastIndex(match[2], " số "); at >= 0 {
+	if at := max(strings.LastIndex(match[2], " số "), strings.LastIndex(match[2], " SỐ ")); at >= 0 {
 		g.title = match[2][:at]
 		if n, err := corpus.ParseNumber(match[2][at+len(" số "):]); err == nil && !n.Incomplete() {
 			g.number = n
@@ -134,7 +138,7 @@ func (p *parser) piecesOf(i int) []piece {
 	r := p.rows[i]
 	texts := []string{r.view}
 	if r.table {
-		texts = strings.FieldsFunc(r.text, isCellEnd)
+		texts = columns(r.text)
 	}
 	var out []piece
 	for _, t := range texts {
@@ -158,9 +162,9 @@ func (p *parser) piecesOf(i int) []piece {
 	return out
 }
 
-// kindLine reads a piece that is the name of a kind, alone or with the title run
+// readKindLine reads a piece that is the name of a kind, alone or with the title run
 // into it: "LUẬTĐẶC XÁ".
-func kindLine(s string) (name string, ok bool) {
+func readKindLine(s string) (name string, ok bool) {
 	s = strings.TrimRight(strings.TrimLeft(s, ": "), " :.")
 	for _, k := range kindNames {
 		if s == k {
@@ -192,7 +196,7 @@ func (m *masthead) kindAndTitle() {
 			m.annexTitle(a.label)
 			return
 		}
-		name, ok := kindLine(pc.text)
+		name, ok := readKindLine(pc.text)
 		if !ok || m.isIssuer(pc.text, name) {
 			continue
 		}
@@ -274,7 +278,11 @@ func (m *masthead) title(k int, first string) string {
 		}
 		title = strings.TrimSpace(title + " " + strings.TrimLeft(pc.text, ": "))
 	}
+	if cut := strings.Index(title, " Căn cứ "); cut > 0 {
+		title = title[:cut]
+	}
 	title = strings.TrimRight(title, " .,;:-–*")
+	title = title[len(datedHead.FindString(title)):]
 	if cut := datedTail.FindStringIndex(title); cut != nil && cut[0] > 0 && !strings.Contains(fold(title[:cut[0]]), "sua doi") {
 		title = title[:cut[0]]
 	}

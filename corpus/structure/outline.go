@@ -159,7 +159,8 @@ func isList(items []item) bool {
 	return len(items) > 0 && items[len(items)-1].row-items[0].row < len(items)*3/2
 }
 
-// follow builds the chain that begins at or after all[k].
+// follow builds the chain that begins at or after all[k]: of the rows that look as
+// its first, or of all rows where that makes it longer.
 func follow(all []item, k int) []item {
 	for k < len(all) && all[k].n != 1 {
 		k++
@@ -167,33 +168,37 @@ func follow(all []item, k int) []item {
 	if k >= len(all) {
 		return nil
 	}
-	chain := []item{all[k]}
-	for {
-		last := chain[len(chain)-1]
-		next := -1
-		for j := k + 1; j < len(all); j++ {
-			it := all[j]
-			step := it.n - last.n
-			if it.kind != last.kind || it.under != last.under || step < 1 || step > 2 || step == 2 && it.kind != letters {
-				continue
-			}
-			if it.look == chain[0].look {
-				next = j
-				break
-			}
-			if next < 0 && step == 1 {
-				next = j
-			}
-			if len(chain) == 1 && !chain[0].look {
-				break
-			}
-		}
-		if next < 0 {
-			return chain
-		}
-		chain = append(chain, all[next])
-		k = next
+	alike, loose := successors(all, k, true), successors(all, k, false)
+	if len(loose) > len(alike) {
+		return loose
 	}
+	return alike
+}
+
+// successors lists the items that number on from all[k], in rows of its look alone
+// or in any.
+func successors(all []item, k int, alike bool) []item {
+	chain := []item{all[k]}
+	for _, it := range all[k+1:] {
+		last := chain[len(chain)-1]
+		if it.kind == last.kind && it.under == last.under && it.follows(last) && (!alike || it.look == last.look) {
+			chain = append(chain, it)
+		}
+	}
+	return chain
+}
+
+// follows tells whether it is the next item after last. Lists of letters may leave
+// out those that Vietnamese has no use for, and đ.
+func (it item) follows(last item) bool {
+	switch it.n - last.n {
+	case 1:
+		return true
+	case 2:
+		skipped := []rune(alphabet)[min(last.n, len([]rune(alphabet))-1)]
+		return it.kind == letters && strings.ContainsRune("fjwzđ", skipped)
+	}
+	return false
 }
 
 // pick chooses the widest numbering, from by on, that holds most of the rows.
@@ -281,7 +286,13 @@ func (o *outliner) unit(it item, to int, by numbering) {
 			return
 		}
 	}
-	a := corpus.Article{Label: o.labelled(it.label), Heading: title, Within: o.within, Page: o.p.rows[it.row].page}
+	label := o.labelled(it.label)
+	if o.p.size(it.row, to) > 2*pageRunes && to-body > 1 && (title != "" || it.rest == "") {
+		h := corpus.Heading{Label: label, Title: title}
+		o.p.paragraphs(body, to, label, append(o.within[:len(o.within):len(o.within)], h))
+		return
+	}
+	a := corpus.Article{Label: label, Heading: title, Within: o.within, Page: o.p.rows[it.row].page}
 	if title == "" && it.rest != "" {
 		a.Body = o.p.unitBody(it.row, to)
 	} else {
@@ -317,7 +328,7 @@ func (o *outliner) titleRow(it item, title string, i int) bool {
 	if r.table || readMarker(r.view).family != noFamily || isMotto(r.view) {
 		return false
 	}
-	if _, ok := o.itemAt(i, byCapital); ok {
+	if _, ok := o.itemAt(i, byCapital); ok || agencyWord.MatchString(r.view) || strings.HasPrefix(r.view, "TÊN ") {
 		return false
 	}
 	return r.capitals() && (title == "" || isUpper(title)) && !r.isRule()

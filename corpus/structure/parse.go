@@ -28,8 +28,13 @@ type Warning struct {
 //
 // No text is left outside: the letters and digits of every line stand in the
 // Preamble, in the Within, Label, Heading or Body of an article, or in the Closing.
-func Parse(lines []Line) Reading {
-	p := &parser{rows: rowsOf(lines)}
+func Parse(lines []Line) Reading { return ParseWith(lines, nil) }
+
+// ParseWith is Parse where the maker of the file says something of the document
+// beside its text, as front matter does: by name, "Số hiệu" or "so_hieu" or
+// "sohieu", in any case. It counts where the text says nothing.
+func ParseWith(lines []Line, properties map[string]string) Reading {
+	p := &parser{rows: rowsOf(lines), given: properties}
 	p.markQuotations()
 	p.series = p.findSeries(0, len(p.rows), 0)
 	if len(p.series) > 0 {
@@ -49,6 +54,7 @@ func Parse(lines []Line) Reading {
 // parser holds one document while it is read.
 type parser struct {
 	rows     []row
+	given    map[string]string // properties that came with the text
 	series   []series
 	preamble int   // how many rows stand before the first unit
 	tail     []int // rows of the closing, in order
@@ -57,7 +63,7 @@ type parser struct {
 	spans    []span // of the articles in doc.Articles
 	keys     map[string]int
 	caps     map[pair]int // see capitalsBeside
-	heads    []int // rows that look like heads of appendices
+	heads    []int        // rows that look like heads of appendices
 }
 
 // span is the rows that an article was read from, without those of its heading.

@@ -1,7 +1,9 @@
 package structure
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/trolycongvu/congvu/corpus"
@@ -25,6 +27,9 @@ var propertyLine = regexp.MustCompile(`^[-*+\s]*([\p{L}_ ]{2,30}?)\s*(?::|\|)\s*
 func (p *parser) readProperties(end int) properties {
 	var f properties
 	const most = 140
+	for _, name := range slices.Sorted(maps.Keys(p.given)) {
+		f.set(propertyKey(name), strings.TrimSpace(p.given[name]), true)
+	}
 	front := len(p.rows) > 0 && strings.HasPrefix(p.rows[0].text, "---")
 	for i := 0; i < min(end, most); i++ {
 		r := p.rows[i]

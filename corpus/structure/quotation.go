@@ -17,7 +17,7 @@ func (p *parser) markQuotations() {
 		}
 		rows[i].opens = true
 		end, closed := p.closeOf(i)
-		if !closed {
+		if !closed && i > 0 && (p.rows[i-1].announces() || amending(p.rows[i-1].view)) {
 			p.warn(i, "dấu ngoặc kép mở mà không thấy đóng")
 		}
 		for ; i < end; i++ {

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // candidate is a row that looks like the label of a Điều.
@@ -27,6 +28,7 @@ type series struct {
 const (
 	scoreLabel     = 10
 	scoreBare      = -3
+	scoreWeak      = -5
 	scoreQuoted    = -11
 	scoreMarked    = -25 // a quotation mark stands before the label
 	scoreAnnounced = -11 // the row before says "như sau:"
@@ -89,18 +91,24 @@ func (p *parser) candidates(from, to int) []candidate {
 		if r.table || r.style.Note {
 			continue
 		}
-		text := strings.TrimLeft(r.view, openQuotes+" ")
-		if !strings.HasPrefix(text, "Đi") && !strings.HasPrefix(text, "ĐI") {
+		text := strings.TrimLeftFunc(r.view, isNoise)
+		if text == "" || !strings.ContainsRune("ĐD", firstRune(text)) {
 			continue
 		}
 		if a, ok := readArticle(text); ok {
+			before := r.view[:len(r.view)-len(text)]
+			marked := strings.ContainsAny(before, openQuotes)
+			a.weak = a.weak || !marked && before != ""
 			c := candidate{articleLabel: a, row: i}
-			c.score = p.scoreOf(c, text != r.view)
+			c.score = p.scoreOf(c, marked)
 			out = append(out, c)
 		}
 	}
 	return out
 }
+
+// isNoise tells whether a rune before a label is none of its own.
+func isNoise(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
 // closingWords begin headings that stand at the end of an act, or say what it changes.
 var closingWords = regexp.MustCompile(`^(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế|Hiệu lực|Điều khoản|Tổ chức thực hiện|Trách nhiệm|Quy định chuyển tiếp|Chuyển tiếp)`)
@@ -110,6 +118,9 @@ func (p *parser) scoreOf(c candidate, marked bool) int {
 	score := scoreLabel
 	if c.bare {
 		score += scoreBare
+	}
+	if c.weak {
+		score += scoreWeak
 	}
 	if r.quoted {
 		score += scoreQuoted

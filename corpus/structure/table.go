@@ -70,3 +70,24 @@ func cells(line string) []string {
 	}
 	return out
 }
+
+// columns lists the cells of a table column by column, as mastheads and signatures
+// are read. A cell that spans several rows is listed once.
+func columns(table string) []string {
+	byColumn := [][]string{}
+	for line := range strings.SplitSeq(table, "\n") {
+		for k, cell := range cells(line) {
+			if k == len(byColumn) {
+				byColumn = append(byColumn, nil)
+			}
+			if n := len(byColumn[k]); cell != "" && (n == 0 || byColumn[k][n-1] != cell) {
+				byColumn[k] = append(byColumn[k], cell)
+			}
+		}
+	}
+	var out []string
+	for _, c := range byColumn {
+		out = append(out, c...)
+	}
+	return out
+}

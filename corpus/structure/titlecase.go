@@ -1,6 +1,7 @@
 package structure
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -45,6 +46,7 @@ func (p *parser) titleCase(title string, others ...string) string {
 func (p *parser) printed(title string) string {
 	want := strings.ToLower(title)
 	const most = 60
+	best, capitals := "", -1
 	for i := 0; i < min(len(p.rows), p.preamble+most); i++ {
 		view := p.rows[i].view
 		if isUpper(view) {
@@ -55,17 +57,42 @@ func (p *parser) printed(title string) string {
 		if at < 0 || len(lower) != len(view) {
 			continue
 		}
-		if after := firstRune(view[at+len(want):]); unicode.IsLetter(after) {
-			continue
+		end := at + len(want)
+		for k, r := range view[end:] { // a title cut short in the middle of a word
+			if !unicode.IsLetter(r) {
+				end += k
+				break
+			}
 		}
-		return view[at : at+len(want)]
+		if found := view[at:end]; !isUpper(found) && countCapitals(found) > capitals {
+			best, capitals = found, countCapitals(found)
+		}
 	}
-	return ""
+	return actNames.ReplaceAllStringFunc(best, capitaliseLast)
+}
+
+// actNames finds acts whose title has lost its capital: "của Luật đê điều".
+var actNames = regexp.MustCompile(`(?:Luật|Bộ luật|Pháp lệnh|của luật) \p{Ll}`)
+
+func capitaliseLast(s string) string {
+	s = strings.Replace(s, "của luật", "của Luật", 1)
+	at := strings.LastIndexByte(s, ' ') + 1
+	return s[:at] + capitalised(s[at:])
+}
+
+func countCapitals(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsUpper(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // names are words that keep their capitals wherever they stand.
 var names = []string{
-	"Việt Nam", "Quốc hội", "Chính phủ", "Nhà nước", "Thủ tướng", "Hà Nội", "Hồ Chí Minh", "Đảng", "Trung ương", "Bộ luật", "Luật", "Nghị định", "Nghị quyết", "Pháp lệnh",
+	"Việt Nam", "Liên hợp quốc", "Quốc hội", "Chính phủ", "Nhà nước", "Thủ tướng", "Hà Nội", "Hồ Chí Minh", "Đảng", "Trung ương", "Bộ luật", "Luật", "Nghị định", "Nghị quyết", "Pháp lệnh",
 	"Thông tư", "Quyết định", "Công an nhân dân", "Quân đội nhân dân", "Ủy ban nhân dân", "Hội đồng nhân dân", "Tòa án nhân dân", "Viện kiểm sát nhân dân",
 	"Mặt trận Tổ quốc", "Bộ trưởng", "Bộ", "Sở", "Cần Thơ", "Đà Nẵng", "Hải Phòng",
 }
@@ -91,7 +118,7 @@ func (p *parser) recase(s string) string {
 	for _, n := range names {
 		out = replaceWord(out, n)
 	}
-	return capitalised(out)
+	return capitalised(actNames.ReplaceAllStringFunc(out, capitaliseLast))
 }
 
 // replaceWord writes every occurrence of the name with its capitals. One-word names
@@ -99,7 +126,11 @@ func (p *parser) recase(s string) string {
 func replaceWord(s, name string) string {
 	lower := strings.ToLower(name)
 	for from := 0; ; {
-		at := strings.Index(s[from:], lower)
+		small := strings.ToLower(s)
+		if len(small) != len(s) || from > len(s) {
+			return s
+		}
+		at := strings.Index(small[from:], lower)
 		if at < 0 {
 			return s
 		}

@@ -2,6 +2,7 @@ package structure
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/trolycongvu/congvu/corpus"
 )
@@ -28,7 +29,7 @@ func (p *parser) readUnits() {
 	switch {
 	case len(items) == 0:
 		p.setPreamble(start)
-		p.paragraphs(start, closing)
+		p.paragraphs(start, closing, "", nil)
 	default:
 		const longest = 2 * pageRunes
 		first := items[0].row
@@ -40,9 +41,7 @@ func (p *parser) readUnits() {
 		}
 		o.emit(items, closing, by)
 	}
-	for i := closing; i < end; i++ {
-		p.tail = append(p.tail, i)
-	}
+	p.close(closing, end)
 	p.readForms(end, len(p.rows))
 }
 
@@ -85,8 +84,9 @@ func (p *parser) plainHeading(i int) bool {
 	return r.style.Heading > 0
 }
 
-// paragraphs makes units of about a page each, called by the paragraphs in them.
-func (p *parser) paragraphs(from, to int) {
+// paragraphs makes units of about a page each, called by the paragraphs in them
+// and by what holds them: "Đoạn 4-9 Phần NỘI DUNG VỤ ÁN".
+func (p *parser) paragraphs(from, to int, suffix string, within []corpus.Heading) {
 	if from >= to {
 		return
 	}
@@ -100,7 +100,9 @@ func (p *parser) paragraphs(from, to int) {
 		if count := i + 1 - begin; count > 1 {
 			label += "-" + itoa(n+count-1)
 		}
-		p.add(corpus.Article{Label: label, Body: p.unitBody(begin, i+1), Page: p.rows[begin].page}, span{begin, i + 1})
+		p.add(corpus.Article{
+			Label: strings.TrimSpace(label + " " + suffix), Within: within, Body: p.unitBody(begin, i+1), Page: p.rows[begin].page,
+		}, span{begin, i + 1})
 		n += i + 1 - begin
 		begin = i + 1
 	}
@@ -129,12 +131,12 @@ func (p *parser) mastheadRow(i int) bool {
 		return false
 	case strings.HasPrefix(s, "can cu "), strings.HasPrefix(s, "kinh gui"), strings.HasPrefix(s, "v/v"), strings.HasPrefix(s, "so:"), strings.HasPrefix(s, "theo de nghi"):
 		return true
-	case isMotto(r.view), placeAndDate.MatchString(r.view), issuedWith.MatchString(r.view):
+	case isMotto(r.view), runes(r.view) < 90 && placeAndDate.MatchString(r.view), issuedWith.MatchString(r.view):
 		return true
 	case strings.HasPrefix(s, "an le so"), strings.Contains(s, "thong qua ngay"):
 		return true
 	}
-	if _, ok := kindLine(r.view); ok && i < 15 {
+	if _, ok := readKindLine(r.view); ok && i < 15 {
 		return true
 	}
 	_, ok := p.annexAt(i)
@@ -144,12 +146,11 @@ func (p *parser) mastheadRow(i int) bool {
 // formsFrom finds where forms and appendices begin after the last unit: at a head
 // of an appendix, or at the motto of the state over a form.
 func (p *parser) formsFrom(last, to int) int {
-	const near = 3
 	for i := last + 1; i < to; i++ {
 		if _, ok := p.attachmentAt(i); ok {
 			return i
 		}
-		if isMotto(p.rows[i].view) && i > last+near && !strings.Contains(fold(p.rows[last].view), "mau") {
+		if isMotto(p.rows[i].view) && i > last+1 && !strings.Contains(fold(p.rows[last].view), "mau") {
 			return i
 		}
 	}
@@ -159,24 +160,29 @@ func (p *parser) formsFrom(last, to int) int {
 // readForms makes a unit of each form or appendix.
 func (p *parser) readForms(from, to int) {
 	forms := 0
+	heads := p.attachments(from, to)
 	for i := from; i < to; {
-		a, ok := p.attachmentAt(i)
-		end := i + 1
-		for end < to && (!isMotto(p.rows[end].view) || end < i+4 && ok) {
-			if _, next := p.attachmentAt(end); next {
+		end := to
+		for k := i + 1; k < to; k++ {
+			const near = 4
+			if isMotto(p.rows[k].view) && k >= i+near || len(heads) > 0 && heads[0].row == k {
+				end = k
 				break
 			}
-			end++
 		}
-		if !ok {
-			forms++
-			a = annex{label: "Biểu mẫu " + itoa(forms)}
-			unit := corpus.Article{Label: a.label, Heading: p.formTitle(i, end), Page: p.rows[i].page, Body: p.unitBody(i, end)}
-			p.add(unit, span{i, end})
+		if len(heads) > 0 && heads[0].row == i {
+			p.readAnnex(heads[0], end)
+			heads = heads[1:]
 		} else {
-			p.readAnnex(a, i, end, true)
+			forms++
+			unit := corpus.Article{
+				Label: "Biểu mẫu " + itoa(forms), Heading: p.formTitle(i, end), Page: p.rows[i].page, Body: p.unitBody(i, end),
+			}
+			p.add(unit, span{i, end})
 		}
-		i = end
+		for i = end; len(heads) > 0 && heads[0].row < i; {
+			heads = heads[1:]
+		}
 	}
 }
 
@@ -186,10 +192,21 @@ func (p *parser) formTitle(from, to int) string {
 	for i := from; i < min(from+within, to); i++ {
 		for piece := range strings.FieldsFuncSeq(p.rows[i].view, isCellEnd) {
 			piece = strings.TrimSpace(piece)
-			if isUpper(piece) && !isMotto(piece) && runes(piece) > 6 && runes(piece) < 200 && !strings.Contains(piece, "...") {
+			if isUpper(piece) && mostlyLetters(piece) && !isMotto(piece) && !agencyWord.MatchString(piece) && !strings.HasPrefix(piece, "TÊN ") && runes(piece) > 6 && runes(piece) < 200 && !strings.Contains(piece, "...") {
 				return piece
 			}
 		}
 	}
 	return ""
+}
+
+// mostlyLetters tells whether most of s is letters, not dots to write on.
+func mostlyLetters(s string) bool {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) || r == ' ' {
+			n++
+		}
+	}
+	return n*10 >= runes(s)*8
 }
