@@ -15,10 +15,15 @@ import (
 var errIncomplete = errors.New("có tệp hoặc bản ghi chưa nạp được, xem các dòng ở trên")
 
 type corpusCmd struct {
-	Pull   corpusPullCmd   `cmd:"" help:"Tải Bộ Pháp điển điện tử của Bộ Tư pháp về và nạp."`
-	Import corpusImportCmd `cmd:"" help:"Nạp tệp, thư mục hoặc zip vào kho rồi dựng chỉ mục."`
-	List   corpusListCmd   `cmd:"" help:"Liệt kê văn bản trong kho."`
-	Status corpusStatusCmd `cmd:"" help:"Kho đang có gì, từ nguồn nào, đến ngày nào."`
+	Pull    corpusPullCmd    `cmd:"" help:"Tải Bộ Pháp điển điện tử của Bộ Tư pháp về và nạp."`
+	Import  corpusImportCmd  `cmd:"" help:"Nạp tệp, thư mục hoặc zip vào kho rồi dựng chỉ mục."`
+	List    corpusListCmd    `cmd:"" help:"Liệt kê văn bản trong kho."`
+	Show    corpusShowCmd    `cmd:"" help:"In một văn bản, hoặc một điều, khoản, điểm, như vào một ngày."`
+	Outline corpusOutlineCmd `cmd:"" help:"In mục lục của một văn bản."`
+	History corpusHistoryCmd `cmd:"" help:"Một văn bản hoặc một điều đã được ban hành, sửa đổi, chấm dứt khi nào."`
+	Verify  corpusVerifyCmd  `cmd:"" help:"Báo cáo chất lượng: thiếu điều, thiếu ngày, dẫn chiếu hỏng, các bản khác nhau."`
+	Remove  corpusRemoveCmd  `cmd:"" help:"Bỏ hẳn một văn bản khỏi kho."`
+	Status  corpusStatusCmd  `cmd:"" help:"Kho đang có gì, từ nguồn nào, đến ngày nào."`
 }
 
 type corpusPullCmd struct {
@@ -43,30 +48,10 @@ func (c *corpusPullCmd) Run(a *app) error {
 	return a.ingest([]string{download.Path}, ingest.Options{}, c.JSON)
 }
 
-type corpusImportCmd struct {
-	Paths   []string `arg:"" name:"đường-dẫn" help:"Tệp zip Bộ Pháp điển, tệp zip hoặc thư mục thủ tục hành chính (JSON)."`
-	Edition string   `help:"Ngày mà dữ liệu được cập nhật đến (mặc định: suy ra từ dữ liệu)." placeholder:"NGÀY"`
-	Older   bool     `help:"Cho phép bản cũ hơn thay bản đang có trong kho."`
-	Whole   bool     `help:"Coi tệp là toàn bộ nguồn: những gì tệp không có thì đánh dấu không còn."`
-	JSON    bool     `help:"In kết quả nạp dạng JSON."`
-}
-
-// Run imports files into the store and builds the index.
-func (c *corpusImportCmd) Run(a *app) error {
-	edition, err := parseDay(c.Edition)
-	if err != nil {
-		return err
-	}
-	return a.ingest(c.Paths, ingest.Options{Edition: edition, AllowOlder: c.Older, Whole: c.Whole}, c.JSON)
-}
-
 // ingest imports paths, reports, and brings the index up to date.
 func (a *app) ingest(paths []string, opts ingest.Options, asJSON bool) error {
 	return a.withStore(func(st *store.Store) error {
-		bar := a.progress("Nạp", 0)
-		opts.Logger, opts.Progress = a.log, bar.ingest
-		report, err := ingest.Import(a.ctx, st, paths, opts)
-		bar.finish()
+		report, err := a.importInto(st, paths, opts)
 		if errors.Is(err, ingest.ErrNothing) {
 			return err
 		}

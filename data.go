@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
+	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/corpus/ingest"
 	"github.com/trolycongvu/congvu/corpus/store"
 	"github.com/trolycongvu/congvu/indexer"
@@ -143,4 +145,10 @@ func (c *indexBuildCmd) Run(a *app) error {
 		}
 		return a.rebuildIndex(a.ctx, st)
 	})
+}
+
+// updateOutlooks brings what documents do to each other up to today.
+func (a *app) updateOutlooks(st *store.Store) error {
+	_, err := ingest.Outlooks(a.ctx, st, corpus.DateOf(time.Now()))
+	return err
 }

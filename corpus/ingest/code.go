@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/trolycongvu/congvu/corpus"
+	"github.com/trolycongvu/congvu/corpus/effect"
 	"github.com/trolycongvu/congvu/corpus/phapdien"
 	"github.com/trolycongvu/congvu/corpus/store"
 )
@@ -65,6 +66,7 @@ func (j job) codeEdition(sum string) corpus.Date {
 
 // putDocument stores one document or notes why it was left out.
 func (j job) putDocument(ctx context.Context, im *store.Import, doc corpus.Document) error {
+	effect.Read(&doc)
 	_, err := im.PutDocument(ctx, doc)
 	if errors.Is(err, store.ErrInvalid) {
 		j.report.Rejected = append(j.report.Rejected, Rejection{Name: string(doc.ID), Reason: err.Error()})

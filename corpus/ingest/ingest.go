@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/trolycongvu/congvu/corpus"
+	"github.com/trolycongvu/congvu/corpus/extract"
 	"github.com/trolycongvu/congvu/corpus/store"
 )
 
@@ -24,8 +25,9 @@ type Options struct {
 	// in it is withdrawn. The official code is taken so anyway unless an
 	// implausible lot is missing, procedures are not.
 	Whole    bool
-	Progress func(Progress) // when set, is told how far a file is, often
-	Logger   *slog.Logger   // nil is slog.Default
+	Extract  extract.Options // how single files are read
+	Progress func(Progress)  // when set, is told how far a file is, often
+	Logger   *slog.Logger    // nil is slog.Default
 }
 
 // Progress is how far a file is.
@@ -42,6 +44,7 @@ type job struct {
 	st     *store.Store
 	opts   Options
 	path   string
+	papers []paper // of paperSource
 	report *SourceReport
 }
 
@@ -70,13 +73,14 @@ func Import(ctx context.Context, st *store.Store, paths []string, opts Options) 
 			}
 		}
 	}
-	if report.Revision, err = st.Revision(ctx); err != nil {
-		return report, err
-	}
 	if len(report.Sources) == 0 {
 		return report, errNothing(report.Rejected)
 	}
-	return report, nil
+	if report.Outlooks, err = Outlooks(ctx, st, corpus.DateOf(time.Now())); err != nil {
+		return report, err
+	}
+	report.Revision, err = st.Revision(ctx)
+	return report, err
 }
 
 // add imports one item and returns only what must end the whole import.
@@ -84,11 +88,17 @@ func (r *Report) add(ctx context.Context, st *store.Store, it item, opts Options
 	start := time.Now()
 	done := SourceReport{Path: it.path, Source: it.source.name}
 	opts.Logger.Info("nạp dữ liệu", "tệp", it.path, "nguồn", it.source.name)
-	err := it.source.load(ctx, job{st: st, opts: opts, path: it.path, report: &done})
+	err := it.source.load(ctx, job{st: st, opts: opts, path: it.path, papers: it.papers, report: &done})
 	done.Seconds = time.Since(start).Seconds()
+	if it.source.name == paperSource.name { // what is left out of single files are files
+		r.Rejected = append(r.Rejected, done.Rejected...)
+		done.Rejected = nil
+	}
 	switch {
 	case err == nil:
 		r.Sources = append(r.Sources, done)
+		return nil
+	case errors.Is(err, errNoPaper) && len(r.Rejected) > 0: // each was reported
 		return nil
 	case ctx.Err() != nil:
 		return ctx.Err()

@@ -93,7 +93,7 @@ func TestImportProcedures(t *testing.T) {
 		name       string
 		path       string
 		procedures int
-		rejected   int // files
+		documents  int // of other files in the folder
 	}{
 		{"folder", tree(t, records), 2, 0},
 		{"zip", filepath.Join(tree(t, map[string]string{"a.zip": zipped(t, records)}), "a.zip"), 2, 0},
@@ -116,7 +116,7 @@ func TestImportProcedures(t *testing.T) {
 				if diff := cmp.Diff(want, got); diff != "" {
 					t.Errorf("procedures (-want +got):\n%s", diff)
 				}
-				if len(report.Rejected) != test.rejected || report.Revision != int64(test.procedures) {
+				if len(report.Rejected) != 0 || report.Revision != int64(test.procedures+test.documents) {
 					t.Errorf("revision %d, rejected %v", report.Revision, report.Rejected)
 				}
 			}
@@ -128,17 +128,18 @@ func TestImportProcedures(t *testing.T) {
 func TestImportPassesOver(t *testing.T) {
 	whole := zipped(t, map[string]string{"a/1.000001.json": record("1.000001", "Thủ tục")})
 	dir := tree(t, map[string]string{
-		"rỗng.zip":   "",
-		"cụt.zip":    whole[:len(whole)/2],
-		"lạ.zip":     zipped(t, map[string]string{"ảnh.png": "png"}),
-		"giả.zip":    "không phải zip",
-		"luật.docx":  zipped(t, map[string]string{"word/document.xml": "<w:document/>"}),
-		"quét.pdf":   "%PDF-1.7",
-		"cũ.doc":     "\xd0\xcf\x11\xe0\xa1\xb1",
-		"khác.json":  `{"a": 1}`,
-		"mảng.json":  `[1, 2]`,
-		"không đuôi": "x",
-		"tốt.zip":    whole,
+		"rỗng.zip":  "",
+		"cụt.zip":   whole[:len(whole)/2],
+		"giả.zip":   "không phải zip",
+		"luật.docx": zipped(t, map[string]string{"word/document.xml": "<w:document/>"}),
+		"quét.pdf":  "%PDF-1.7",
+		"cũ.doc":    "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+		"khác.json": `{"a": 1}`,
+		"mảng.json": `[1, 2]`,
+		"nhị phân":  "\x00\x01\x02\x03\xff\xfe\x00\x07",
+		"tốt.zip":   whole,
+		"mật.txt":   "TUYỆT MẬT\nBÁO CÁO\nVề việc không ai được biết",
+		"được.txt":  "QUY TRÌNH\nTiếp nhận hồ sơ\n1. Tiếp nhận\nCán bộ nhận hồ sơ trong ngày.\n2. Trả kết quả\nTrả trong 03 ngày.",
 	})
 	empty := t.TempDir()
 	large := filepath.Join(t.TempDir(), "lớn.txt")
@@ -155,18 +156,21 @@ func TestImportPassesOver(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(report.Sources) != 1 || report.Sources[0].Procedures.Added != 1 {
+	if len(report.Sources) != 2 || report.Sources[0].Procedures.Added != 1 || report.Sources[1].Documents.Added != 1 {
 		t.Errorf("imported %+v", report.Sources)
 	}
 	want := map[string]string{
-		"rỗng.zip": "tệp rỗng", "cụt.zip": "cắt cụt", "lạ.zip": "zip không có dữ liệu quen thuộc", "giả.zip": "không phải zip",
-		"luật.docx": "Word .docx", "quét.pdf": "PDF", "cũ.doc": "Word .doc", "khác.json": "JSON không phải", "mảng.json": "tệp .json",
-		"không đuôi": "không rõ loại", "lớn.txt": "tệp .txt", "không có": "không mở được", filepath.Base(empty): "không có tệp nào",
+		"rỗng.zip": "tệp rỗng", "cụt.zip": "cắt cụt", "giả.zip": "không phải zip", "luật.docx": "không có chữ", "quét.pdf": "",
+		"cũ.doc": "", "khác.json": "JSON không phải", "mảng.json": "JSON không phải", "nhị phân": "không nhận ra dạng tệp",
+		"lớn.txt": "lớn hơn 200 MB", "không có": "không mở được", filepath.Base(empty): "không có tệp nào", "mật.txt": "dấu chỉ độ mật",
 	}
 	for _, r := range report.Rejected {
 		name := filepath.Base(r.Name)
 		if w, ok := want[name]; !ok || !strings.Contains(r.Reason, w) || !strings.Contains(r.Reason, r.Name) {
 			t.Errorf("%s: the reason %q does not name the file and say %q", name, r.Reason, w)
+		}
+		if strings.Contains(r.Reason, "không ai được biết") {
+			t.Errorf("the reason tells the secret: %q", r.Reason)
 		}
 		delete(want, name)
 	}

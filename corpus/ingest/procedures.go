@@ -35,8 +35,8 @@ func loadProcedures(ctx context.Context, j job) (err error) {
 		}
 	}
 	if reading.Report().Accepted == 0 {
-		return fmt.Errorf("%s: không có bản ghi thủ tục nào dùng được, %d bản ghi bị loại; %s",
-			j.path, len(j.report.Rejected), readable)
+		return fmt.Errorf("%s: không có bản ghi thủ tục nào dùng được, %d bản ghi bị loại",
+			j.path, len(j.report.Rejected))
 	}
 	return j.finish(ctx, im, j.opts.Whole)
 }

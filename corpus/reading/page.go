@@ -1,0 +1,70 @@
+package reading
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/trolycongvu/congvu/corpus"
+	"github.com/trolycongvu/congvu/corpus/effect"
+	"github.com/trolycongvu/congvu/corpus/vbpl"
+)
+
+// fromPage makes a document of a saved page of vbpl.vn: of its text when it has
+// one, and in any case of its properties and relations.
+func fromPage(raw []byte, file corpus.File) (Result, error) {
+	page, err := vbpl.Parse(raw)
+	switch {
+	case errors.Is(err, vbpl.ErrNotDocument):
+		return Result{}, fmt.Errorf("%w: trang %s của vbpl.vn (lưu trang toàn văn, thuộc tính hoặc lược đồ của văn bản)", ErrNoDocument, page.Kind)
+	case err != nil:
+		return Result{}, err
+	}
+	file.Format, file.Reader = "html", "vbpl.vn, trang "+string(page.Kind)
+	r, err := understand(page.Lines, page.Title, file)
+	if err != nil {
+		return Result{}, err
+	}
+	d := &r.Document
+	d.Partial = len(d.Articles) == 0
+	d.Source.Address = page.Address
+	properties(d, page)
+	effect.Read(d)
+	self := page.Ref()
+	for _, act := range page.Acts() {
+		if act.By.SamePlace(self) {
+			d.Amends = append(d.Amends, act)
+		} else {
+			d.Amendedby = append(d.Amendedby, act)
+		}
+	}
+	return r, nil
+}
+
+// properties takes over what the page lists of its document, which is more
+// certain than what was recognised in the text.
+func properties(d *corpus.Document, page vbpl.Page) {
+	if page.Number != "" {
+		d.Number = page.Number
+	}
+	if page.DocKind != "" {
+		d.Kind = page.DocKind
+	}
+	for _, s := range []struct {
+		to   *string
+		from string
+	}{{&d.Title, page.Title}, {&d.Issuer, page.Issuer}, {&d.Signatory, page.Signatory}} {
+		if s.from != "" {
+			*s.to = s.from
+		}
+	}
+	if page.Issued != 0 {
+		d.Issued = page.Issued
+	}
+	if page.Effective != 0 {
+		d.Effective = page.Effective
+	}
+	if page.Expired != 0 {
+		d.InForce = corpus.Validity{From: d.Effective, Until: page.Expired}
+	}
+	d.ID = corpus.NewDocumentID(d.Kind, d.Number, d.Title)
+}
