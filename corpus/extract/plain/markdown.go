@@ -89,6 +89,7 @@ func (m *markdown) line(raw string) {
 		m.block = append(m.block, raw)
 		return
 	}
+	raw = strings.ReplaceAll(raw, "&nbsp;", "\u00a0")
 	quoted := quoteMark.MatchString(raw)
 	if quoted != m.quote {
 		m.flush()
@@ -113,9 +114,17 @@ func (m *markdown) line(raw string) {
 	default:
 		raw = starItem.ReplaceAllString(raw, "$1-$2")
 		for _, part := range breakMark.Split(raw, -1) {
-			m.block = append(m.block, layout.Columns(part)...)
+			m.block = append(m.block, columns(part)...)
 		}
 	}
+}
+
+// columns splits the line of a masthead in two columns, whatever marks it has.
+func columns(raw string) []string {
+	if split := layout.Columns(strings.ReplaceAll(raw, "*", "")); len(split) > 1 {
+		return split
+	}
+	return []string{raw}
 }
 
 // heading takes a heading; one without its own title takes the next line.

@@ -154,7 +154,7 @@ func readProperties(remarks []structure.Line, into map[string]string) {
 			}
 			continue
 		}
-		if m := propertyLine.FindStringSubmatch(l.Text); m != nil && len(l.Text) < 500 {
+		if m := propertyLine.FindStringSubmatch(l.Text); m != nil && len(l.Text) < 500 && !remarkLine.MatchString(l.Text) {
 			put(m[1], m[2])
 		}
 	}
