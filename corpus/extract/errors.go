@@ -7,6 +7,8 @@ import (
 
 	"github.com/trolycongvu/congvu/corpus/extract/charset"
 	"github.com/trolycongvu/congvu/corpus/extract/layout"
+	"github.com/trolycongvu/congvu/corpus/extract/msdoc"
+	"github.com/trolycongvu/congvu/corpus/extract/rtf"
 )
 
 // What keeps a file from being read. The sentences say what to do.
@@ -28,7 +30,17 @@ var sentinels = []error{
 // aliases say which sentinel the errors of the readers stand for.
 var aliases = []struct{ of, is error }{
 	{charset.ErrNotText, ErrUnknownFormat},
+	{msdoc.ErrEncrypted, ErrEncrypted},
+	{msdoc.ErrBroken, ErrBroken},
+	{msdoc.ErrOld, ErrBroken},
+	{rtf.ErrBroken, ErrBroken},
 }
+
+// alias is a reader's error that stands for a sentinel too, in the reader's words.
+type alias struct{ err, is error }
+
+func (a alias) Error() string   { return a.err.Error() }
+func (a alias) Unwrap() []error { return []error{a.err, a.is} }
 
 // known makes err wrap a sentinel: what a reader says in its own way is broken.
 func known(err error) error {
@@ -39,7 +51,7 @@ func known(err error) error {
 	}
 	for _, a := range aliases {
 		if errors.Is(err, a.of) {
-			return fmt.Errorf("%w (%w)", a.is, err)
+			return alias{err, a.is}
 		}
 	}
 	return fmt.Errorf("%w (%w)", ErrBroken, err)

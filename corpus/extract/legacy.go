@@ -14,6 +14,7 @@ import (
 	"github.com/trolycongvu/congvu/corpus/extract/msdoc"
 	"github.com/trolycongvu/congvu/corpus/extract/plain"
 	"github.com/trolycongvu/congvu/corpus/extract/program"
+	"github.com/trolycongvu/congvu/corpus/extract/rtf"
 )
 
 // Bounds of the programs that read old files.
@@ -30,8 +31,8 @@ func readDoc(ctx context.Context, f *file) (Text, error) {
 	if err == nil && len(lines) > 0 {
 		return Text{Lines: lines, Reader: "msdoc"}, nil
 	}
-	if errors.Is(err, msdoc.ErrEncrypted) {
-		return Text{}, fmt.Errorf("%w (%w)", ErrEncrypted, err)
+	if errors.Is(err, msdoc.ErrEncrypted) || errors.Is(err, ErrTooLarge) {
+		return Text{}, err
 	}
 	if err == nil {
 		err = ErrNoText
@@ -86,6 +87,20 @@ func (f *file) byPrograms(ctx context.Context, failed error) (Text, error) {
 		return Text{}, fmt.Errorf("%w: hãy cài antiword (Debian: apt install antiword catdoc) hoặc libreoffice-writer-nogui rồi nhập lại (%w)", ErrNeedsTool, failed)
 	}
 	return Text{}, failed
+}
+
+// readRTF reads RTF, through LibreOffice where the own reader fails.
+func readRTF(ctx context.Context, f *file) (Text, error) {
+	lines, err := rtf.Read(f.raw, f.opts.Limits)
+	if err == nil && len(lines) > 0 || errors.Is(err, ErrTooLarge) || !program.Has("soffice") {
+		return Text{Lines: lines, Reader: "rtf"}, err
+	}
+	f.note("rtf", errors.Join(err))
+	t, officeErr := f.onlyOffice(ctx, ".rtf")
+	if officeErr != nil && ctx.Err() == nil {
+		return Text{Reader: "rtf"}, err
+	}
+	return t, officeErr
 }
 
 // needOffice says what to install where only LibreOffice reads a format.

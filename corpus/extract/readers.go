@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/trolycongvu/congvu/corpus/extract/docx"
 	"github.com/trolycongvu/congvu/corpus/extract/eml"
@@ -124,7 +123,7 @@ func (f *file) attachment(ctx context.Context, p eml.Part) Attachment {
 
 // note tells the log that a reader failed and another one is tried.
 func (f *file) note(reader string, err error) {
-	if f.opts.Logger != nil {
-		f.opts.Logger.Info("thử cách đọc khác", "tệp", f.name, "cách đọc", reader, "lỗi", strings.TrimSpace(err.Error()))
+	if f.opts.Logger != nil && err != nil {
+		f.opts.Logger.Info("thử cách đọc khác", "tệp", f.name, "cách đọc", reader, "lỗi", err)
 	}
 }

@@ -12,7 +12,3 @@ func readPDF(context.Context, *file) (Text, error) {
 func readImage(context.Context, *file) (Text, error) {
 	return Text{}, fmt.Errorf("%w: ảnh", ErrUnknownFormat)
 }
-
-func readRTF(context.Context, *file) (Text, error) {
-	return Text{}, fmt.Errorf("%w: RTF", ErrUnknownFormat)
-}
