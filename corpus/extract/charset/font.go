@@ -65,7 +65,7 @@ func (k fontKind) text(s string) string {
 		}
 		return s
 	}
-	raw := lookOf(s)
+	raw := lookOf(norm.NFC.String(s))
 	if back, ok := back1258(s); ok {
 		s1 := k.decode(back)
 		if l := lookOf(s1); l.score() > raw.score() {

@@ -18,6 +18,9 @@ func Repair(s string) (text, enc string) {
 		sample = strings.ToValidUTF8(sample[:sampleSize], "")
 	}
 	whole := fitting(sample)
+	if whole.raw.odd == 0 && len(sample) == len(s) { // nothing that could be legacy text
+		return s, ""
+	}
 	settled := ""
 	if whole.sure() {
 		settled = whole.name
