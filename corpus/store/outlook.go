@@ -135,8 +135,7 @@ func (w *outlookWriter) set(ctx context.Context, was overlaid, o corpus.Outlook)
 	if err != nil {
 		return 0, err
 	}
-	if err := w.prep.exec(ctx, `INSERT INTO outlook (document, hash, head, articles) VALUES (?, ?, ?, ?)`,
-		was.n, hash[:], head, len(articles)); err != nil {
+	if err := w.prep.exec(ctx, `INSERT INTO outlook (document, hash, head) VALUES (?, ?, ?)`, was.n, hash[:], head); err != nil {
 		return 0, err
 	}
 	for key, over := range articles {

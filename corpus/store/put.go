@@ -114,15 +114,16 @@ type standing struct {
 
 func (im *Import) standing(ctx context.Context, id corpus.DocumentID) (*standing, error) {
 	st := standing{id: id}
-	err := im.prep.QueryRowContext(ctx, `SELECT d.n, d.hash, d.source, `+currentEdition+`, d.digest, d.partial, d.withdrawn,
-			(SELECT count(*) FROM reading r WHERE r.document = d.n),
-			coalesce((SELECT r.sha256 FROM reading r WHERE r.document = d.n AND r.chosen), '')
+	err := im.prep.QueryRowContext(ctx, `SELECT d.n, d.hash, d.source, `+currentEdition+`, d.digest, d.partial, d.withdrawn, d.readings
 		FROM document d LEFT JOIN source s ON s.name = d.source WHERE d.id = ?`, id).
-		Scan(&st.n, &st.hash, &st.source, &st.edition, &st.digest, &st.partial, &st.withdrawn, &st.readings, &st.slot.SHA256)
+		Scan(&st.n, &st.hash, &st.source, &st.edition, &st.digest, &st.partial, &st.withdrawn, &st.readings)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}
 	st.slot.Source = st.source
+	if err == nil && st.readings > 0 {
+		err = im.prep.QueryRowContext(ctx, `SELECT sha256 FROM reading WHERE document = ? AND chosen`, st.n).Scan(&st.slot.SHA256)
+	}
 	return &st, err
 }
 

@@ -100,8 +100,8 @@ func (im *Import) sameDocument(ctx context.Context, st *standing, doc corpus.Doc
 
 // ownHead reads all of document n but its articles.
 func (im *Import) ownHead(ctx context.Context, n int64) (doc corpus.Document, err error) {
-	row, err := scanHead(im.prep.QueryRowContext(ctx, `SELECT `+headColumns+documentTables+`WHERE d.n = ?`, n).Scan)
-	if err != nil {
+	var row headRow
+	if err := scanHead(im.prep.QueryRowContext(ctx, `SELECT `+headColumns+documentTables+`WHERE d.n = ?`, n).Scan, &row); err != nil {
 		return doc, err
 	}
 	row.own.ArticleCount = 0

@@ -85,7 +85,7 @@ func (im *Import) writeHead(ctx context.Context, in *arrival) (n int64, err erro
 	doc, enc := &in.doc, &in.enc
 	key := doc.Number.Key()
 	err = im.prep.QueryRowContext(ctx, `INSERT INTO document (id, number_key, stem, kind, title_fold, issued, source, edition,
-			digest, partial, articles, hash, head, rest, acts, text, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(?, x''), ?)
+			digest, partial, articles, hash, head, rest, acts, text, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, x''), ?, coalesce(?, x''), ?)
 		ON CONFLICT (id) DO UPDATE SET (number_key, stem, kind, title_fold, issued, source, edition,
 			digest, partial, articles, hash, head, rest, acts, text, revision, withdrawn) = (excluded.number_key, excluded.stem, excluded.kind,
 			excluded.title_fold, excluded.issued, excluded.source, excluded.edition, excluded.digest, excluded.partial,

@@ -15,47 +15,54 @@ const currentEdition = `iif(d.withdrawn = 0, max(d.edition, coalesce(s.edition, 
 
 // headColumns are what scanHead reads, of documentTables.
 const (
-	headColumns    = `d.n, d.head, d.articles, d.withdrawn, ` + currentEdition + `, d.acts, coalesce(length(d.rest), 0) > 0, o.head, coalesce(o.articles, 0)`
+	headColumns    = `d.n, d.head, d.articles, d.withdrawn, ` + currentEdition + `, d.acts * 2 + (d.rest IS NOT NULL), o.head`
 	documentTables = ` FROM document d LEFT JOIN source s ON s.name = d.source LEFT JOIN outlook o ON o.document = d.n `
 )
 
 // headRow is a document's head with what is known of its other parts.
 type headRow struct {
-	n        int64
-	doc      corpus.Document // under its outlook
-	own      corpus.Document // without it
-	acts     int             // it has so many
-	rest     bool            // it has some
-	outlooks int             // articles with an outlook
+	n    int64
+	own  corpus.Document // without its outlook
+	over *corpus.Outlook // nil for none
+	acts bool            // it has some
+	rest bool            // it has some
+}
+
+// shown is the head under its outlook.
+func (r headRow) shown() corpus.Document {
+	if r.over == nil {
+		return r.own
+	}
+	return r.over.OverHead(r.own)
 }
 
 // scanHead reads one row of headColumns.
-func scanHead(scan scanner) (row headRow, err error) {
+func scanHead(scan scanner, row *headRow) error {
 	var head, outlook []byte
-	var articles int
+	var articles, parts int
 	var withdrawn, edition corpus.Date
-	if err := scan(&row.n, &head, &articles, &withdrawn, &edition, &row.acts, &row.rest, &outlook, &row.outlooks); err != nil {
-		return row, err
+	if err := scan(&row.n, &head, &articles, &withdrawn, &edition, &parts, &outlook); err != nil {
+		return err
 	}
+	row.acts, row.rest = parts > 1, parts%2 == 1
 	var u unpacker
 	doc := &row.own
-	err = u.unpack(head, doc)
-	doc.ArticleCount, doc.Withdrawn, doc.Source.Edition = articles, withdrawn, edition
-	row.doc = row.own
-	if err == nil && outlook != nil {
-		var over corpus.Outlook
-		err = u.unpack(outlook, &over)
-		row.doc = over.OverHead(row.own)
+	if err := u.unpack(head, doc); err != nil {
+		return err
 	}
-	return row, err
+	doc.ArticleCount, doc.Withdrawn, doc.Source.Edition = articles, withdrawn, edition
+	if outlook == nil {
+		return nil
+	}
+	row.over = new(corpus.Outlook)
+	return u.unpack(outlook, row.over)
 }
 
 // headRows runs a query for headColumns.
 func headRows(ctx context.Context, q querier, where string, args ...any) (rows []headRow, err error) {
 	err = each(ctx, q, func(scan scanner) error {
-		row, err := scanHead(scan)
-		rows = append(rows, row)
-		return err
+		rows = append(rows, headRow{})
+		return scanHead(scan, &rows[len(rows)-1])
 	}, `SELECT `+headColumns+documentTables+where, args...)
 	return rows, err
 }
@@ -63,8 +70,9 @@ func headRows(ctx context.Context, q querier, where string, args ...any) (rows [
 // heads is headRows for the documents under their outlooks.
 func heads(ctx context.Context, q querier, where string, args ...any) (docs []corpus.Document, err error) {
 	err = each(ctx, q, func(scan scanner) error {
-		row, err := scanHead(scan)
-		docs = append(docs, row.doc)
+		var row headRow
+		err := scanHead(scan, &row)
+		docs = append(docs, row.shown())
 		return err
 	}, `SELECT `+headColumns+documentTables+where, args...)
 	return docs, err
@@ -106,11 +114,11 @@ func (s *Store) BaseDocument(ctx context.Context, id corpus.DocumentID) (doc cor
 // the texts around its articles. One that was removed is ErrNotFound.
 func (s *Store) Head(ctx context.Context, id corpus.DocumentID) (corpus.Document, error) {
 	row, err := headOf(ctx, s.read, id)
-	return row.doc, fail(s.file, err)
+	return row.shown(), fail(s.file, err)
 }
 
-func headOf(ctx context.Context, q querier, id corpus.DocumentID) (headRow, error) {
-	row, err := scanHead(q.QueryRowContext(ctx, `SELECT `+headColumns+documentTables+`WHERE d.id = ?`, id).Scan)
+func headOf(ctx context.Context, q querier, id corpus.DocumentID) (row headRow, err error) {
+	err = scanHead(q.QueryRowContext(ctx, `SELECT `+headColumns+documentTables+`WHERE d.id = ?`, id).Scan, &row)
 	if errors.Is(err, sql.ErrNoRows) {
 		return row, fmt.Errorf("văn bản %q: %w", id, ErrNotFound)
 	}

@@ -113,7 +113,8 @@ func (im *Import) writeReading(ctx context.Context, st *standing, r *readingRow,
 			return err
 		}
 	}
-	return im.prep.QueryRowContext(ctx, `INSERT INTO reading
+	known := r.n != 0
+	err = im.prep.QueryRowContext(ctx, `INSERT INTO reading
 			(document, source, sha256, meta, digest, edition, hash, text, body, quality, chosen, why, withdrawn)
 			VALUES (?, ?, ?, ?, ?, ?, ?, coalesce(?, x''), nullif(?, x''), coalesce(?, x''), ?, ?, ?)
 		ON CONFLICT (document, source, sha256) DO UPDATE SET (meta, digest, edition, hash, text, body, quality, chosen, why, withdrawn) =
@@ -121,6 +122,10 @@ func (im *Import) writeReading(ctx context.Context, st *standing, r *readingRow,
 			excluded.chosen, excluded.why, excluded.withdrawn) RETURNING n`,
 		st.n, r.slot.Source, r.slot.SHA256, meta, r.meta.Digest, r.edition, r.hash, r.text, body, r.quality,
 		r.chosen, r.why, r.withdrawn).Scan(&r.n)
+	if err != nil || known {
+		return err
+	}
+	return im.prep.exec(ctx, `UPDATE document SET readings = (SELECT count(*) FROM reading r WHERE r.document = ?1) WHERE n = ?1`, st.n)
 }
 
 // writeOnlyReading enters the reading of a document that has no other, when there

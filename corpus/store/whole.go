@@ -20,7 +20,7 @@ const (
 func whole(ctx context.Context, q querier, row headRow, through lens) (doc corpus.Document, err error) {
 	doc = row.own
 	if through == underOutlook {
-		doc = row.doc
+		doc = row.shown()
 	}
 	if doc.Articles, err = articles(ctx, q, row.n, doc.ArticleCount); err != nil {
 		return doc, err
@@ -28,7 +28,7 @@ func whole(ctx context.Context, q querier, row headRow, through lens) (doc corpu
 	if doc, err = aroundArticles(ctx, q, row, doc); err != nil {
 		return doc, err
 	}
-	if through == underOutlook && row.outlooks > 0 {
+	if through == underOutlook && row.over != nil {
 		over, err := articleOutlooks(ctx, q, row.n)
 		return corpus.Outlook{Articles: over}.Over(doc), err
 	}
@@ -37,7 +37,7 @@ func whole(ctx context.Context, q querier, row headRow, through lens) (doc corpu
 
 // aroundArticles adds to doc its acts and the texts around its articles.
 func aroundArticles(ctx context.Context, q querier, row headRow, doc corpus.Document) (_ corpus.Document, err error) {
-	if row.acts > 0 {
+	if row.acts {
 		if doc.Amends, err = actsOf(ctx, q, row.n); err != nil {
 			return doc, err
 		}

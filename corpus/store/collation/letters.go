@@ -2,6 +2,7 @@ package collation
 
 import (
 	"crypto/sha256"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -54,18 +55,26 @@ func appendNodes(dst []byte, nodes []corpus.Node) []byte {
 
 // appendLetters appends the letters and digits of s, folded.
 func appendLetters(dst []byte, s string) []byte {
-	for _, r := range s {
-		if r < tableEnd {
-			if c := folded[r]; c != 0 {
-				dst = append(dst, c)
-			}
+	n := len(dst)
+	dst = slices.Grow(dst, len(s)) // nothing folds to more bytes than it has
+	dst = dst[:n+len(s)]
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			dst[n] = folded[c]
+			n += bit(dst[n] != 0)
+			i++
 			continue
 		}
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			dst = utf8.AppendRune(dst, r)
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		if r < tableEnd {
+			dst[n] = folded[r]
+			n += bit(dst[n] != 0)
+		} else if size > 1 && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+			n += utf8.EncodeRune(dst[n:], r)
 		}
 	}
-	return dst
+	return dst[:n]
 }
 
 // tableEnd is the first rune behind the Vietnamese letters.

@@ -4,6 +4,7 @@
 ALTER TABLE document ADD COLUMN text BLOB;                       -- fingerprint of the letters of all articles: empty when there is none, NULL when not made yet
 ALTER TABLE document ADD COLUMN rest BLOB;                       -- of the head, what listings leave out: JSON, NULL for nothing
 ALTER TABLE document ADD COLUMN acts INTEGER NOT NULL DEFAULT 0; -- how many rows of act it has
+ALTER TABLE document ADD COLUMN readings INTEGER NOT NULL DEFAULT 0; -- how many rows of reading it has
 CREATE INDEX document_text ON document (text);
 
 -- An older wording that another reading gave, made anew with the document.
@@ -67,8 +68,7 @@ CREATE INDEX file_seen_document ON file_seen (document);
 CREATE TABLE outlook (
     document INTEGER PRIMARY KEY REFERENCES document (n),
     hash     BLOB    NOT NULL, -- of the whole outlook
-    head     BLOB    NOT NULL, -- corpus.Outlook without articles, JSON
-    articles INTEGER NOT NULL
+    head     BLOB    NOT NULL  -- corpus.Outlook without articles, JSON
 );
 CREATE TABLE outlook_article (
     document INTEGER NOT NULL REFERENCES outlook (document),
