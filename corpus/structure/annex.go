@@ -6,7 +6,7 @@ import (
 )
 
 var (
-	annexLabel = regexp.MustCompile(`^(?i:(phụ lục|biểu mẫu|mẫu|biểu))(?:\s+(?i:số))?(?:\s*[:.]?\s*([IVXLC]{1,7}|\d{1,3}(?:[.\-/]?[A-Za-zĐđ0-9]{1,6})*|[A-Z]\d{0,2}))?\s*(?:[.:(\-–]|$|\s)`)
+	annexLabel = regexp.MustCompile(`^(?i:(phụ lục|biểu mẫu|mẫu|biểu))(\s+(?i:số))?(?:\s*[:.]?\s*([IVXLC]{1,7}|\d{1,3}(?:[.\-/]?[A-Za-zĐđ0-9]{1,6})*|[A-ZĐ]{1,2}(?:[.\-]?\d{1,3}[a-zđ]?)?(?:[\-/][A-ZĐ]{1,6})?))?\s*(?:[.:(\-–]|$|\s)`)
 	issuedWith = regexp.MustCompile(`(?i)^\(?\s*(?:được\s+)?(?:ban hành\s+)?kèm theo\s`)
 	// regulations are what is issued with a decision and has articles of its own.
 	regulations = regexp.MustCompile(`^(?:QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|NỘI QUY|QUY TRÌNH|QUY CHUẨN|QUY TẮC|CHƯƠNG TRÌNH|ĐỀ ÁN|HƯỚNG DẪN|THỎA ƯỚC|CHẾ ĐỘ|TIÊU CHUẨN|THỂ LỆ|ĐIỀU KHOẢN)`)
@@ -57,17 +57,16 @@ func (p *parser) annexAt(i int) (annex, bool) {
 		}
 	}
 	end := m[3]
-	if m[4] >= 0 {
-		number := strings.TrimRight(r.view[m[4]:m[5]], ".-/")
-		if word != "phụ lục" && a.label != "Biểu mẫu" {
-			number = "số " + number
+	if m[6] >= 0 {
+		if m[4] >= 0 && word != "phụ lục" {
+			a.label += " số"
 		}
-		a.label += " " + number
-		end = m[5]
+		a.label += " " + strings.TrimRight(r.view[m[6]:m[7]], ".-/")
+		end = m[7]
 	}
 	tail := r.view[end:]
 	a.rest = strings.TrimSpace(strings.TrimLeft(tail, " .:-–—"))
-	return a, p.headsAnnex(i, m[4] >= 0, word == "phụ lục", a.rest)
+	return a, p.headsAnnex(i, m[6] >= 0, word == "phụ lục", a.rest)
 }
 
 // headsAnnex tells whether the row is a head rather than a mention.
@@ -123,6 +122,12 @@ func (p *parser) issuedWithin(i, n int) int {
 // returns -1: its kind in capitals over "(Ban hành kèm theo …)".
 func (p *parser) regulationHead(from, to int) int {
 	const titleRows = 9
+	for _, h := range p.annexHeads() { // a regulation in an appendix is a sample
+		if h >= from && h < to {
+			to = h
+			break
+		}
+	}
 	for i := max(from, 1); i < to; i++ {
 		r := p.rows[i]
 		if r.quoted || r.opens || !r.capitals() || runes(r.view) > 200 || !regulations.MatchString(r.view) {

@@ -128,7 +128,10 @@ const longestTitle = 500
 
 // headingRun reads rows from to to as headings with their titles and nothing else.
 func (p *parser) headingRun(from, to int) ([]corpus.Heading, bool) {
-	const titleRows = 6
+	const titleRows, longest = 6, 40
+	if to-from > longest {
+		return nil, false
+	}
 	var out []corpus.Heading
 	rows := 0
 	for i := from; i < to; i++ {

@@ -47,8 +47,14 @@ func (p *parser) readAnnexes(from, to int) {
 func (p *parser) attachments(from, to int) []annex {
 	var all []annex
 	last := map[string]int{}
+	at, named := p.attachmentAt, false
 	for i := from; i < to; i++ {
-		if a, ok := p.attachmentAt(i); ok {
+		if !named { // below the head of an appendix, kinds in capitals are its titles
+			if _, named = p.annexAt(i); named {
+				at = p.annexAt
+			}
+		}
+		if a, ok := at(i); ok {
 			a.row = i
 			all = append(all, a)
 			last[a.label] = i

@@ -94,6 +94,7 @@ func (m *masthead) suffixes() []string {
 // another; of a department and its ministry the last one issues.
 func (m *masthead) agencies(suffix []string) string {
 	var names []string
+	last := 0 // row of the name so far
 	for _, pc := range m.pieces {
 		s := strings.TrimSpace(strings.Trim(pc.text, "-–—_*:.,| "))
 		if numberLine.MatchString(pc.text) && len(names) > 0 {
@@ -110,9 +111,10 @@ func (m *masthead) agencies(suffix []string) string {
 		}
 		switch n := len(names); {
 		case agencyWord.MatchString(s) && (n == 0 || !provincial.MatchString(names[n-1])):
-			names = append(names, s)
-		case n > 0:
+			names, last = append(names, s), pc.row
+		case n > 0 && pc.row <= last+1:
 			names[n-1] += " " + s
+			last = pc.row
 		}
 	}
 	names = distinct(names)

@@ -20,7 +20,10 @@ type articleLabel struct {
 }
 
 // order is the place of the label in the sequence of a document.
-func (a articleLabel) order() int { return a.n*32 + a.sub }
+func (a articleLabel) order() int { return a.n*subs + a.sub }
+
+// subs is more than there are labels 17a, 17b … of one number.
+const subs = 32
 
 // actWords begin the name of an act: "Điều 5 Luật …" cites a place.
 var actWords = regexp.MustCompile(`^(?:Luật|Bộ luật|Bộ Luật|Nghị|Thông tư|Pháp lệnh|Quyết định|Hiến pháp|Quy chế|Quy định|Điều lệ|Phụ lục|Công ước|Hiệp|Lệnh|Sắc lệnh|Chỉ thị|Chương|Mục|Phần|Điều \d)(?:\s|$|\d)`)
@@ -148,7 +151,7 @@ func cutLabel(s string, letter bool) (label, rest string) {
 		if next := firstRune(s[i:]); next == '/' || next == ',' || next == '%' {
 			return "", s
 		}
-		return strings.TrimLeft(s[:i], "0"), s[i:]
+		return s[:i], s[i:]
 	}
 	i := 0
 	for i < len(s) && strings.IndexByte("IVXLC", s[i]) >= 0 {

@@ -3,6 +3,7 @@ package structure
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/trolycongvu/congvu/corpus"
 )
@@ -171,13 +172,16 @@ func readKindLine(s string) (name string, ok bool) {
 			return k, true
 		}
 	}
-	if !isUpper(s) {
-		return "", false
-	}
 	best := ""
 	for _, k := range kindNames {
 		if strings.HasPrefix(s, k) && len(k) > len(best) {
 			best = k
+		}
+	}
+	if rest := s[len(best):]; best != "" && !isUpper(s) { // "QUY TRÌNH Cấp giấy phép", in one cell
+		words := strings.Fields(rest)
+		if rest[0] != ' ' || isUpper(words[0]) || !unicode.IsUpper(firstRune(words[0])) {
+			return "", false
 		}
 	}
 	return best, best != ""
@@ -186,6 +190,9 @@ func readKindLine(s string) (name string, ok bool) {
 // kindAndTitle finds the kind line and the title below it.
 func (m *masthead) kindAndTitle() {
 	d := &m.p.doc
+	if m.continued() {
+		return
+	}
 	for k, pc := range m.pieces {
 		if match := precedent.FindStringSubmatch(pc.text); match != nil {
 			d.Kind, d.Number, d.Title = kindPrecedent, corpus.Number(match[1]), strings.TrimRight(match[2], ". ")
@@ -208,6 +215,29 @@ func (m *masthead) kindAndTitle() {
 		return
 	}
 	m.letter()
+}
+
+// citedHead is how a gazette names the act whose text goes on from another issue.
+var citedHead = regexp.MustCompile(`^(Nghị định|Thông tư liên tịch|Thông tư|Quyết định|Nghị quyết|Luật|Chỉ thị)\s+số\s+(\S+)\s+(ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})\s+(.*)$`)
+
+// continued reads the head of a text that goes on from another issue of the gazette.
+func (m *masthead) continued() bool {
+	const within = 8
+	d := &m.p.doc
+	for k, pc := range m.pieces[:min(len(m.pieces), within)] {
+		match := citedHead.FindStringSubmatch(pc.text)
+		if match == nil || k+1 >= len(m.pieces) || !strings.HasPrefix(fold(m.pieces[k+1].text), "(tiep theo") {
+			continue
+		}
+		n, err := corpus.ParseNumber(match[2])
+		if err != nil {
+			return false
+		}
+		d.Kind, d.Number, d.Title, d.Partial = kindOf(strings.ToUpper(match[1])), n, capitalised(match[4]), true
+		d.Issued, _ = corpus.ParseDate(match[3])
+		return true
+	}
+	return false
 }
 
 // annexTitle says which appendix it is where it has no title of its own.
@@ -362,7 +392,7 @@ func (m *masthead) number() {
 // passed, other documents beside the place.
 func (m *masthead) dates() {
 	d := &m.p.doc
-	if d.Kind == kindAnnex {
+	if d.Kind == kindAnnex || !d.Issued.IsZero() {
 		return
 	}
 	var passed corpus.Date

@@ -138,14 +138,16 @@ func (o *outliner) chain(from, to int, by numbering) []item {
 			all = append(all, it)
 		}
 	}
+	const lists = 20
 	best := follow(all, 0)
-	for k := 1; k < len(all); k++ {
+	for k, starts := 1, 0; k < len(all) && starts < lists; k++ {
 		if all[k].n != 1 || len(best) == 0 || all[k].row <= best[0].row {
 			continue
 		}
 		if !isList(best) || len(best) < 3 {
 			break
 		}
+		starts++
 		if next := follow(all, k); len(next) >= len(best)-1 {
 			best = next
 		}

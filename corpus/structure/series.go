@@ -46,9 +46,13 @@ func (p *parser) findSeries(from, to, depth int) []series {
 	if depth > deepest || from >= to {
 		return nil
 	}
-	chain := p.bestChain(p.candidates(from, to))
+	cands := p.candidates(from, to)
+	chain := p.bestChain(cands)
 	if len(chain) == 0 {
 		return nil
+	}
+	if own := p.beforeAnnex(cands, from, chain[0].row); len(own) > 0 {
+		chain = own
 	}
 	first, last := chain[0].row, chain[len(chain)-1].row
 	if p.isContents(chain, last, to) {
@@ -73,14 +77,39 @@ func (p *parser) findSeries(from, to, depth int) []series {
 	return append(all, own)
 }
 
+// beforeAnnex returns the numbering that stands before the first appendix, where
+// the one that begins in row first lies behind it: the sample in a form may be
+// longer than the act itself.
+func (p *parser) beforeAnnex(cands []candidate, from, first int) []candidate {
+	heads := p.annexHeads()
+	at, _ := slices.BinarySearch(heads, from+1)
+	if at >= len(heads) || heads[at] >= first {
+		return nil
+	}
+	end, _ := slices.BinarySearchFunc(cands, heads[at], func(c candidate, row int) int { return c.row - row })
+	if own := p.bestChain(cands[:end]); len(own) > 0 && own[0].n == 1 {
+		return own
+	}
+	return nil
+}
+
 // isContents tells whether the chain is a table of contents: no article in it has
 // text, and the same labels come again.
 func (p *parser) isContents(chain []candidate, last, to int) bool {
-	if len(chain) < 3 || last-chain[0].row > 3*len(chain) {
+	if len(chain) < 3 || last-chain[0].row > 2*len(chain) {
 		return false
 	}
-	again := p.bestChain(p.candidates(last+1, to))
-	return len(again) >= len(chain)-1 && again[0].n == chain[0].n
+	headings := map[string]string{}
+	for _, c := range p.bestChain(p.candidates(last+1, to)) {
+		headings[c.label] = c.rest
+	}
+	same := 0
+	for _, c := range chain {
+		if rest, ok := headings[c.label]; ok && rest != "" && strings.HasPrefix(fold(c.rest), fold(rest)) {
+			same++
+		}
+	}
+	return 2*same > len(chain)
 }
 
 // candidates are the rows between from and to that may be labels of Điều.
@@ -167,32 +196,39 @@ func (p *parser) scoreBefore(i int) int {
 type link struct {
 	total int
 	prev  int // index of the candidate before, -1 for none
-	links int
 }
 
 // bestChain picks the candidates that number on from one another with the highest
 // sum of scores less the cost of gaps.
 func (p *parser) bestChain(cands []candidate) []candidate {
+	most := 0
+	for _, c := range cands {
+		most = max(most, c.n)
+	}
 	links := make([]link, len(cands))
-	best := map[int]int{} // by order: the candidate whose chain is best
-	var orders []int      // the keys of best, sorted
+	best := newRecords((most + 1) * subs) // by order: the candidate whose chain is best
+	number := newRecords(most + 1)        // by number alone
 	winner := -1
 	for k, c := range cands {
-		links[k] = link{total: c.score - min(costGap*(c.n-1), costMost), prev: -1, links: 1}
-		at, _ := slices.BinarySearch(orders, c.order())
-		for _, o := range orders[:at] {
-			j := best[o]
+		links[k] = link{total: c.score - min(costGap*(c.n-1), costMost), prev: -1}
+		try := func(j int) {
+			if j < 0 {
+				return
+			}
 			total := links[j].total + c.score - stepCost(cands[j], c) - p.annexCost(cands[j].row, c.row)
 			if total >= links[k].total {
-				links[k] = link{total: total, prev: j, links: links[j].links + 1}
+				links[k] = link{total: total, prev: j}
 			}
 		}
-		if j, seen := best[c.order()]; !seen || links[k].total >= links[j].total {
-			best[c.order()] = k
-			if !seen {
-				orders = slices.Insert(orders, at, c.order())
-			}
+		near := max(c.n-costMost/costGap, 0)
+		for n := range near {
+			try(number[n])
 		}
+		for o := near * subs; o < c.order(); o++ {
+			try(best[o])
+		}
+		best.put(c.order(), k, links)
+		number.put(c.n, k, links)
 		if winner < 0 || links[k].total > links[winner].total {
 			winner = k
 		}
@@ -209,6 +245,24 @@ func (p *parser) bestChain(cands []candidate) []candidate {
 		return nil
 	}
 	return chain
+}
+
+// records hold an index for each of a range of numbers, -1 for none.
+type records []int
+
+func newRecords(n int) records {
+	r := make(records, n)
+	for i := range r {
+		r[i] = -1
+	}
+	return r
+}
+
+// put keeps candidate k at i unless a better chain is there.
+func (r records) put(i, k int, links []link) {
+	if r[i] < 0 || links[k].total >= links[r[i]].total {
+		r[i] = k
+	}
 }
 
 // stepCost is what it costs to go from a to b, whose order is higher.

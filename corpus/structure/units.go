@@ -13,6 +13,11 @@ func (p *parser) readUnits() {
 	if len(p.rows) == 0 {
 		return
 	}
+	if heads := p.attachments(1, len(p.rows)); len(heads) > 2 { // a volume of appendices and forms
+		p.setPreamble(heads[0].row)
+		p.readForms(heads[0].row, len(p.rows))
+		return
+	}
 	start := p.mastheadEnd()
 	o := outliner{p: p}
 	items, by := o.pick(start, len(p.rows), byPart)
@@ -90,9 +95,9 @@ func (p *parser) paragraphs(from, to int, suffix string, within []corpus.Heading
 	if from >= to {
 		return
 	}
-	n, begin := 1, from
+	n, begin, size := 1, from, 0
 	for i := from; i < to; i++ {
-		size := p.size(begin, i+1)
+		size += runes(p.rows[i].view)
 		if i+1 < to && size+runes(p.rows[i+1].view) <= pageRunes {
 			continue
 		}
@@ -104,7 +109,7 @@ func (p *parser) paragraphs(from, to int, suffix string, within []corpus.Heading
 			Label: strings.TrimSpace(label + " " + suffix), Within: within, Body: p.unitBody(begin, i+1), Page: p.rows[begin].page,
 		}, span{begin, i + 1})
 		n += i + 1 - begin
-		begin = i + 1
+		begin, size = i+1, 0
 	}
 }
 
@@ -114,6 +119,9 @@ func (p *parser) mastheadEnd() int {
 	const longest, reach = 45, 12
 	end := 0
 	for i := 0; i < min(len(p.rows), longest) && i < end+reach; i++ {
+		if _, ok := p.headingAt(i); ok {
+			break
+		}
 		if p.mastheadRow(i) {
 			end = i + 1
 		}
