@@ -13,7 +13,7 @@ const dayPattern = `(\d{1,2})(?:\s+tháng\s+|[/.-])(\d{1,2})(?:\s+năm\s+|[/.-])
 var (
 	calendarDay = regexp.MustCompile(`ngày\s+` + dayPattern)
 	startDay    = regexp.MustCompile(`^(?:(?:kể )?từ )?(?:ngày\s+)?` + dayPattern)
-	lastDay     = regexp.MustCompile(`(đến hết|cho đến hết|đến|trước) ngày\s+` + dayPattern)
+	lastDay     = regexp.MustCompile(`(đến hết|đến trước|đến) ngày\s+` + dayPattern)
 	passedDay   = regexp.MustCompile(`^(?:,? ?(?:kể )?từ )?(?:ngày )?(?:` + thisDoc + ` )?(?:được )?(?:Quốc hội )?(?:thông qua|ký ban hành|ký|ban hành)`)
 	afterDays   = regexp.MustCompile(`^(?:sau )?(\d{1,3}) ngày,? kể từ ngày (?:` + thisDoc + ` )?(?:được )?(?:ký ban hành|ký|ban hành|thông qua)`)
 	budgetYear  = regexp.MustCompile(`^(?:(?:kể )?từ )?năm ngân sách (\d{4})`)
@@ -59,7 +59,7 @@ func endDay(words string) corpus.Date {
 		return 0
 	}
 	d := dayOf(m[2:])
-	if m[1] == "trước" {
+	if m[1] == "đến trước" {
 		return d
 	}
 	return addDays(d, 1)

@@ -63,8 +63,8 @@ func titleBetween(s string) string {
 	if m := kindName.FindStringIndex(s); m != nil && m[0] == 0 {
 		s = strings.TrimSpace(s[m[1]:])
 	}
-	if strings.HasPrefix(s, "sửa đổi") {
+	if strings.HasPrefix(s, "sửa đổi") || strings.HasPrefix(s, "của ") {
 		return ""
 	}
-	return s
+	return strings.TrimPrefix(s, "về ")
 }

@@ -23,8 +23,12 @@ var (
 	ownWhole  = regexp.MustCompile(`^(?:` + thisDoc + `)(?: này)?$`)
 	ownLead   = regexp.MustCompile(`^(?:Riêng |Các |Những |Nội dung |các |nội dung |[Qq]uy định tại |[Qq]uy định của |tại )*$`)
 	ownPart   = regexp.MustCompile(`^(?:Riêng |Các |Những |Nội dung |Một số )*(?:quy định|Quy định|nội dung|Việc|việc)`)
-	fromWord  = regexp.MustCompile(`^(?:kể )?(?:từ|vào|sau) `)
-	noPlace   = regexp.MustCompile(`(?:Chương|Mục|Phần|Phụ lục) `)
+	// untilWords is an end that stands right behind the start, or alone; other days
+	// in the sentence belong to something else.
+	untilWords = regexp.MustCompile(`^(?:(?:(?:kể )?(?:từ|vào)|sau) [^.;,]{4,70}?,?(?: và)?(?: có hiệu lực(?: thi hành)?)? )?(?:cho )?(đến (?:hết |trước )?ngày\s+` + dayPattern + `)`)
+	fullStop   = regexp.MustCompile(`\.\s+\p{Lu}`)
+	fromWord   = regexp.MustCompile(`^(?:kể )?(?:từ|vào|sau) `)
+	noPlace    = regexp.MustCompile(`(?:Chương|Mục|Phần|Phụ lục) `)
 )
 
 // ownSpans reads from a sentence since when, or until when, the document or
@@ -50,13 +54,29 @@ func ownSpans(s string, self corpus.Ref, issued corpus.Date) []ownSpan {
 		span.place, span.from = corpus.Ref{}, 0
 		return []ownSpan{span}
 	}
-	if span.until = endDay(words); span.from.IsZero() && span.until.IsZero() {
+	if m := untilWords.FindStringSubmatch(words); m != nil {
+		span.until = endDay(m[1])
+	}
+	if span.from.IsZero() && span.until.IsZero() {
 		return nil
 	}
 	if ownWhole.MatchString(m[1]) {
 		return []ownSpan{span}
 	}
 	return span.of(m[1], self)
+}
+
+// allSentences cuts text behind every full stop.
+func allSentences(text string) []string {
+	var out []string
+	for {
+		m := fullStop.FindStringIndex(text)
+		if m == nil {
+			return append(out, text)
+		}
+		out = append(out, text[:m[0]+1])
+		text = strings.TrimLeft(text[m[0]+1:], " ")
+	}
 }
 
 // of gives the span to the places that the subject names.

@@ -40,7 +40,7 @@ type reader struct {
 	out    []corpus.Amendment
 	seen   map[string]bool
 	beside []target // all places whose wording the statement quotes
-	known  numbers // of documents that the preamble names
+	known  numbers  // of documents that the preamble names
 }
 
 // acts is a cheap look whether the article can hold a clause that Read knows.
@@ -57,9 +57,12 @@ func nodeActs(n corpus.Node) bool {
 
 // actsOn looks for the ends of words that begin with a small or capital letter.
 func actsOn(s string) bool {
-	return strings.Contains(s, "ết hiệu lực") || strings.Contains(s, "ãi bỏ ") && actsEarly(s, "ãi bỏ ") ||
-		actsEarly(s, "hay thế ") || actsEarly(s, "ửa đổi") || actsEarly(s, "ổ sung ") || actsEarly(s, "ủy bỏ ") || actsEarly(s, "uỷ bỏ ") ||
-		strings.Contains(s, "gưng hiệu lực") || strings.Contains(s, "được sửa đổi") && strings.Contains(s, "như sau") ||
+	for _, word := range []string{"ãi bỏ", "hay thế", "ửa đổi", "ổ sung", "ủy bỏ", "uỷ bỏ"} {
+		if actsEarly(s, word) {
+			return true
+		}
+	}
+	return strings.Contains(s, "ết hiệu lực") || strings.Contains(s, "gưng hiệu lực") || strings.Contains(s, "được sửa đổi") && strings.Contains(s, "như sau") ||
 		strings.Contains(s, "cụm từ") || strings.Contains(s, "này thay thế") || strings.Contains(s, "hay thế b") || strings.Contains(s, "ính chính")
 }
 
@@ -71,11 +74,14 @@ func actsEarly(s, word string) bool {
 
 // statement reads one statement.
 func (r *reader) statement(s statement) {
+	amends := len(s.wording) > 0 || strings.Contains(s.text, mark)
+	if !amends && len(r.scopes) == 0 && !actsOn(s.text) {
+		return
+	}
 	text := clean(s.text)
 	if text == "" {
 		return
 	}
-	amends := len(s.wording) > 0 || strings.Contains(text, mark)
 	if amends && r.amend(s, text) {
 		return
 	}

@@ -77,10 +77,10 @@ func firstOf(s ...string) string {
 // one younger than itself. Such a reading is wrong.
 func (r *reader) mayEnd(a corpus.Amendment) bool {
 	t := a.Target
-	if r.isSelf(t) {
-		return t.Article != ""
+	if r.isSelf(t) { // a place of its own ends on a day of its own, or the document was not named
+		return t.Article != "" && a.Effective != r.doc.Effective
 	}
-	if mine, its := r.doc.Force(), corpus.ForceOf(t.Kind, t.Number); t.Number != "" && mine > 0 && its > mine {
+	if mine, its := r.doc.Force(), corpus.ForceOf(t.Kind, t.Number); mine > 0 && its > mine {
 		return false
 	}
 	mine, its := yearOf(r.self), yearOf(t)

@@ -40,7 +40,7 @@ func (r *reader) spansOf(a corpus.Article) []ownSpan {
 			continue
 		}
 		self := r.by(s.at)
-		for _, words := range sentences(clean(s.text)) {
+		for _, words := range allSentences(clean(s.text)) {
 			out = append(out, ownSpans(words, self, r.doc.Issued)...)
 		}
 	}

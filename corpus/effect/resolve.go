@@ -57,7 +57,7 @@ func Resolve(doc corpus.Document, acts []corpus.Amendment, acting Acting) Outloo
 	}
 	for _, act := range doc.Amends {
 		if sameDocument(act.Target, self) {
-			add(act, false)
+			add(o.ownEnd(act, acts), false)
 		} else if has(act.Kinds, corpus.AmendGuide) {
 			o.guide(act.Target.Document(), acting)
 		}
@@ -67,13 +67,21 @@ func Resolve(doc corpus.Document, acts []corpus.Amendment, acting Acting) Outloo
 	return o
 }
 
+// ownEnd takes the day off an end that the document sets for itself, where another
+// one has changed the article that sets it: it may have been put off.
+func (o *Outlook) ownEnd(end corpus.Amendment, acts []corpus.Amendment) corpus.Amendment {
+	a, _ := o.article(end.By.Article)
+	for _, act := range acts {
+		if sameDocument(act.Target, wholeRef(o.doc)) && strings.EqualFold(act.Target.Article, end.By.Article) && changesWords(act) && !workedIn(act, a) {
+			end.Effective = 0
+		}
+	}
+	return end
+}
+
 // wholeRef is the document as a place with all that names it.
 func wholeRef(d corpus.Document) corpus.Ref {
-	r := corpus.Ref{Kind: d.Kind, Number: d.Number, Title: d.Title}
-	if d.Number == "" {
-		r.Year = d.Issued.Year()
-	}
-	return r
+	return corpus.Ref{Kind: d.Kind, Number: d.Number, Title: d.Title, Year: d.Issued.Year()}
 }
 
 func joinKinds(kinds []corpus.AmendmentKind) string {

@@ -25,6 +25,7 @@ var (
 	plainJoint = regexp.MustCompile(`^[ ,;]*(?:và )?[ ,;]*(?:các |tại )?$`)
 	unnamed    = regexp.MustCompile(`^(?:Các |Toàn bộ )?(Bộ luật|Luật|Pháp lệnh) ([^,;\d¤]{3,160}?)(?: đã được [^,;\d]{3,40}?)?(?: ngày \d{1,2} tháng \d{1,2} năm (\d{4})| năm (\d{4}))?(?: và các .*)?$`)
 	ofYear     = regexp.MustCompile(`^(Bộ luật|Luật|Pháp lệnh) ([^;\d¤]{3,160}?)( năm )(\d{4})$`)
+	ofDay      = regexp.MustCompile(`^(?: được)?(?: Quốc hội)?(?: thông qua| ban hành)? ngày \d{1,2}(?: tháng \d{1,2} năm |/\d{1,2}/)(\d{4})`)
 	exception  = regexp.MustCompile(`,? ?(?:ngoại )?trừ (?:các |những |trường hợp|quy định|nội dung|khoản|điểm|Điều|điều|việc|Chương|Mục|Phụ lục).*$`)
 )
 
@@ -45,7 +46,7 @@ func subjects(text string, self corpus.Ref) []subject {
 		if i+1 < len(l.ends) {
 			to = l.starts[i+1]
 		}
-		l.out[i].except = exceptionOf(text[from:to])
+		l.out[i].except = exceptionOf(text[from:max(from, to)]) // the members of a range share their bytes
 	}
 	return l.out
 }
@@ -106,17 +107,35 @@ func (l *subjectList) add(i int) {
 		}
 		l.keep(f, !whole)
 	case l.lost || len(l.out) == 0:
+	case l.completes(f):
 	case f.Ref.Article != "" && l.refs[i-1].Ref.Article != "" && plainJoint.MatchString(gap):
 		l.keep(f, l.out[len(l.out)-1].partly)
-	case joint.MatchString(gap) && !l.inException() && (!l.cited || strings.Contains(gap, ";") || l.later(f)):
-		l.keep(f, false)
+	case joint.MatchString(gap) && !l.inException() && (!l.cited || strings.Contains(gap, ";") && !l.amends() || l.later(f)):
+		l.keep(f, l.out[len(l.out)-1].partly && f.Ref.Article == "")
 	case joint.MatchString(gap) || f.Ref.Article == "":
 		l.cited = true
-		if i := partIn(gap); i >= 0 && joint.MatchString(gap[:i]) && !l.inException() {
+		if i := partIn(gap); i >= 0 && joint.MatchString(gap[:i]) && !strings.ContainsAny(gap[i:], ",;") && !l.inException() && !l.amends() {
 			l.cited = false
 			l.keep(f, true)
 		}
 	}
+}
+
+// completes gives the places before it their document where only its number is
+// left of that: "Điều 4 của Pháp lệnh, số 01/2018/UBTVQH14".
+func (l *subjectList) completes(f corpus.FoundRef) bool {
+	last := &l.out[len(l.out)-1]
+	if f.Ref.Article != "" || last.ref.Article == "" || last.ref.Number != "" || !numberFirst.MatchString(l.text[f.Start:f.End]) {
+		return false
+	}
+	for i := range l.out {
+		if r := &l.out[i].ref; r.Number == "" && r.Article != "" {
+			at := *r
+			*r = f.Ref
+			r.Article, r.Clause, r.Point = at.Article, at.Clause, at.Point
+		}
+	}
+	return true
 }
 
 var partAfter = regexp.MustCompile(`(?:các |một số |những )*(?:nội dung |quy định |phần |chương |mục |phụ lục |Chương |Mục |Phụ lục |Phần |điều khoản )`)
@@ -131,7 +150,13 @@ func partIn(gap string) int {
 
 // inException tells whether "trừ …" was begun behind the last subject.
 func (l *subjectList) inException() bool {
-	return exception.MatchString(l.text[l.ends[len(l.ends)-1]:l.end])
+	return exception.MatchString(l.text[l.ends[len(l.ends)-1]:max(l.end, l.ends[len(l.ends)-1])])
+}
+
+// amends tells whether the last subject is one that changes others: what is
+// listed behind those may be changed by it too.
+func (l *subjectList) amends() bool {
+	return strings.Contains(l.text[l.ends[len(l.ends)-1]:max(l.end, l.ends[len(l.ends)-1])], "sửa đổi")
 }
 
 // later tells whether f is younger than the last subject, so that it cannot
@@ -142,6 +167,9 @@ func (l *subjectList) later(f corpus.FoundRef) bool {
 }
 
 func (l *subjectList) keep(f corpus.FoundRef, partly bool) {
+	if m := ofDay.FindStringSubmatch(l.text[f.End:]); m != nil && f.Ref.Number == "" && f.Ref.Title != "" && f.Ref.Year == 0 {
+		f.Ref.Year = atoi(m[1])
+	}
 	l.out = append(l.out, subject{ref: f.Ref, partly: partly})
 	l.starts, l.ends = append(l.starts, f.Start), append(l.ends, f.End)
 	l.cited = false

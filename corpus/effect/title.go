@@ -191,6 +191,9 @@ func (r *reader) nameTargets() {
 	}
 	for i := range r.out {
 		t := &r.out[i].Target
+		if ends(r.out[i]) && t.Article == "" {
+			continue // an older act of the same title, most often
+		}
 		if t.Number == "" && t.Title != "" {
 			if *t = r.named(*t); t.Number == "" {
 				*t = given.name(*t)
