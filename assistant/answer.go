@@ -92,6 +92,7 @@ const (
 	ForceNoEndKnown ForceStatus = "no_end_known"
 	ForceNotYet     ForceStatus = "not_yet"
 	ForceExpired    ForceStatus = "expired"
+	ForceSuspended  ForceStatus = "suspended"
 	ForceUnknown    ForceStatus = "unknown"
 )
 
@@ -108,6 +109,11 @@ type SourceLine struct {
 	Name    string      `json:"name"` // "Bộ Pháp điển điện tử (Bộ Tư pháp)"
 	Edition corpus.Date `json:"edition,omitzero"`
 	Address string      `json:"address,omitempty"`
+
+	File string `json:"file,omitempty"` // name of the imported file
+	Page int    `json:"page,omitempty"` // of the file, 0 where pages are not known
+	// Confidence is that of text recognised from an image, 0 to 1; 0 for other text.
+	Confidence float64 `json:"confidence,omitempty"`
 }
 
 // ProcedureCard names the procedure that an answer is about and the field that

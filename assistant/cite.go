@@ -2,6 +2,7 @@ package assistant
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/trolycongvu/congvu/assistant/passage"
@@ -17,7 +18,7 @@ func cite(r reading, p passage.Passage, day corpus.Date) Citation {
 		Ref: ref.String(), Place: ref.Official(&doc), Document: cited(doc),
 		Article: art.Key, Heading: art.Heading, Clause: p.Clause, Point: p.Point,
 		Quote: p.Quote, Shortened: p.Shortened, Validity: r.force(day), Amendments: r.amendments(),
-		Source: sourceLine(doc.Source, art.Address), Digest: doc.Digest,
+		Source: sourceOf(doc, art), Digest: doc.Digest,
 		Link: ArticleLink(doc.ID, art.Key), Page: ArticlePage(doc.ID, art.Key),
 	}
 }
@@ -44,6 +45,37 @@ func sourceLine(s corpus.Source, address string) SourceLine {
 	}
 	return SourceLine{Name: SourceName(s.Name), Edition: s.Edition, Address: address}
 }
+
+// sourceOf is where the text of an article was taken from: its official page, or
+// the imported file, open at its page.
+func sourceOf(doc corpus.Document, art corpus.Article) SourceLine {
+	line := sourceLine(doc.Source, art.Address)
+	if doc.File.SHA256 == "" || doc.Source.Name == codeSource {
+		return line
+	}
+	line.File, line.Page, line.Confidence = doc.File.Name, art.Page, doc.File.Confidence
+	line.Name += " " + doc.File.Name
+	if art.Page > 0 {
+		line.Name += ", trang " + strconv.Itoa(art.Page)
+	}
+	if line.Address == "" {
+		line.Address = FilePage(doc.File, art.Page)
+	}
+	return line
+}
+
+// FilePage is the address of an imported file among the web pages; a PDF opens
+// at the page, when that is not 0.
+func FilePage(f corpus.File, page int) string {
+	address := "/tep/" + url.PathEscape(f.SHA256)
+	if page > 0 && f.Format == "pdf" {
+		address += "#page=" + strconv.Itoa(page)
+	}
+	return address
+}
+
+// FileLink is the path of an imported file in the HTTP API.
+func FileLink(f corpus.File) string { return "/v1/files/" + url.PathEscape(f.SHA256) }
 
 // DocumentLink is the path of a document in the HTTP API.
 func DocumentLink(id corpus.DocumentID) string { return "/v1/documents/" + url.PathEscape(string(id)) }
@@ -78,8 +110,3 @@ func placeIn(doc corpus.Document, place corpus.Ref) string {
 	return capital(ref.String())
 }
 
-// unitWord is the sort of unit that an article is: "Điều", or "Mục" of "Mục IV".
-func unitWord(art corpus.Article) string {
-	word, _, _ := strings.Cut(corpus.Ref{Article: art.Label}.Place(), " ")
-	return word
-}

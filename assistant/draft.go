@@ -105,13 +105,20 @@ func (d *draft) partly() {
 // finish closes the draft: what every answer must say of its sources is said.
 func (d *draft) finish() Answer {
 	a := &d.answer
+	scanned := 0.0 // the least confidence
 	for _, c := range a.Citations {
+		if sure := c.Source.Confidence; sure > 0 && (scanned == 0 || sure < scanned) {
+			scanned = sure
+		}
 		if c.Digest {
 			d.warn(warnDigest)
 		}
 		if c.Shortened {
 			d.warn(warnShortened)
 		}
+	}
+	if scanned > 0 {
+		d.warn(sayf(warnScan, 100*scanned))
 	}
 	a.Warnings = a.Warnings[:min(len(a.Warnings), maxWarnings)]
 	return *a

@@ -1,7 +1,6 @@
 package assistant
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/trolycongvu/congvu/corpus"
@@ -12,13 +11,14 @@ type reading struct {
 	document corpus.Document
 	article  corpus.Article
 	wording  wording
+	reworded []corpus.Date // the days on which the corpus put new words into the article
 }
 
 // force says what is known of the text's validity on day, in words that claim no
 // more than the corpus shows: presence in the official code is no proof of force.
 func (r reading) force(day corpus.Date) Force {
 	v := r.validity()
-	f := Force{From: v.From, Until: v.Until, Evidence: strings.Join(r.evidence(), " · ")}
+	f := Force{From: v.From, Until: v.Until}
 	switch v.At(day) {
 	case corpus.ForceExpired:
 		f.Status = ForceExpired
@@ -32,6 +32,17 @@ func (r reading) force(day corpus.Date) Force {
 	default:
 		f.Status = ForceUnknown
 	}
+	evidence := r.evidence()
+	for _, s := range r.suspensions(day) {
+		if f.Status == ForceExpired || f.Status == ForceNotYet {
+			break
+		}
+		evidence = append(evidence, s.words())
+		if s.all {
+			f.Status = ForceSuspended
+		}
+	}
+	f.Evidence = strings.Join(evidence, " · ")
 	return f
 }
 
@@ -45,12 +56,26 @@ func ForceOf(doc corpus.Document, art corpus.Article, day corpus.Date) Force {
 func (r reading) validity() corpus.Validity {
 	v, whole := r.article.InForce, r.document.InForce
 	if v.From.IsZero() {
-		v.From = max(r.document.Effective, whole.From)
+		v.From = r.start()
 	}
-	if !whole.Until.IsZero() && (v.Until.IsZero() || whole.Until < v.Until) {
+	if r.endsWhole() {
 		v.Until, v.EndedBy = whole.Until, whole.EndedBy
 	}
 	return v
+}
+
+// start is the day from which the document as a whole is in force.
+func (r reading) start() corpus.Date {
+	if from := r.document.InForce.From; !from.IsZero() {
+		return from
+	}
+	return r.document.Effective
+}
+
+// endsWhole tells whether the article ends because its document does.
+func (r reading) endsWhole() bool {
+	own, whole := r.article.InForce.Until, r.document.InForce.Until
+	return !whole.IsZero() && (own.IsZero() || whole <= own)
 }
 
 // gone is the edition of the source that no longer holds the text, zero when the
@@ -68,8 +93,8 @@ func (r reading) evidence() []string {
 		if r.wording == wordingThen {
 			end = sayf(wordReworded, v.Until.Vietnamese())
 		}
-		if v.EndedBy != nil {
-			end += " (" + v.EndedBy.Describe() + ")"
+		if by := endedBy(v); by != "" {
+			end += " (" + by + ")"
 		}
 		parts = append(parts, end)
 	}
@@ -86,77 +111,60 @@ func (r reading) evidence() []string {
 	return parts
 }
 
-// amendments are those of the article and of the document as a whole, oldest
-// first, without repeats.
-func (r reading) amendments() []string {
-	all := append(slices.Clone(r.article.Amendments), r.document.Amendedby...)
-	slices.SortStableFunc(all, func(a, b corpus.Amendment) int { return int(a.Effective) - int(b.Effective) })
-	out := []string{}
-	for _, m := range all {
-		if line := m.Describe(); !m.By.IsZero() && !slices.Contains(out, line) {
-			out = append(out, line)
-		}
+// endedBy says what set the end of v and what it leaves out, empty when that is
+// not known: "bị bãi bỏ bởi Điều 5 Luật …, trừ trường hợp …".
+func endedBy(v corpus.Validity) string {
+	if v.EndedBy == nil || v.EndedBy.By.IsZero() {
+		return ""
 	}
-	return out
+	m := *v.EndedBy
+	if m.Effective == v.Until {
+		m.Effective = 0 // it was said
+	}
+	words := m.Describe()
+	if len(m.Kinds) == 0 {
+		words = "theo " + m.By.String()
+	}
+	if m.Except != "" {
+		words += ", " + m.Except
+	}
+	return words
 }
 
 // warnOf says what an official must know before using the text on day: that it
 // is not or no longer in force, that it was reworded, and for an earlier day
 // that it may have read otherwise then.
 func (d *draft) warnOf(r reading, past bool) {
-	place := r.article.Ref(r.document).String()
-	f := r.force(d.day)
-	switch f.Status {
-	case ForceExpired:
-		line := sayf(warnExpired, place, f.Until.Vietnamese())
-		if end := r.validity().EndedBy; end != nil {
-			line += ", " + end.Describe()
-		}
-		d.warn(capital(line) + ".")
-	case ForceNotYet:
-		d.warn(capital(sayf(warnNotYet, place, d.day.Vietnamese(), f.From.Vietnamese())))
-	}
-	if gone := r.gone(); !gone.IsZero() && r.wording != wordingThen {
-		d.warn(capital(sayf(warnGone, place, SourceName(r.document.Source.Name), edition(gone))))
-	}
+	d.warnForce(r)
 	d.warnReworded(r, past)
 }
 
-// maxAmendments is how many amendments a warning names; the source names all.
-const maxAmendments = 2
-
-// warnReworded adds one line for the amendments in force on the day and one for
-// later ones. The article that the answer begins with is "Điều này", others are named.
-func (d *draft) warnReworded(r reading, past bool) {
-	var before, after []string
-	for _, m := range r.article.Amendments {
-		switch {
-		case !m.Rewords() || m.By.IsZero():
-		case m.Effective > d.day:
-			after = append(after, m.Describe())
-		default:
-			before = append(before, m.Describe())
+// warnForce says when the text is not or no longer in force on the day. What
+// holds of the whole document is said of the document, once.
+func (d *draft) warnForce(r reading) {
+	place, whole := r.article.Ref(r.document), r.document.Ref()
+	f := r.force(d.day)
+	switch f.Status {
+	case ForceExpired:
+		if r.endsWhole() {
+			place = whole
 		}
-	}
-	this := unitWord(r.article) + " này"
-	if cites := d.answer.Citations; len(cites) > 0 && cites[0].Link != ArticleLink(r.document.ID, r.article.Key) {
-		this = capital(r.article.Ref(r.document).String())
-	}
-	if n := len(before) - maxAmendments; n > 0 {
-		before = append(before[n:], sayf(wordMore, n))
-	}
-	if len(before) > 0 {
-		line := sayf(warnAmended, this, strings.Join(before, "; "))
-		if r.document.Source.Name == codeSource {
-			line += warnCodified
+		line := sayf(warnExpired, place, f.Until.Vietnamese())
+		if by := endedBy(r.validity()); by != "" {
+			line += ", " + by
 		}
-		d.warn(line + ".")
-	}
-	switch {
-	case len(after) == 0:
-	case past:
-		d.warn(sayf(warnLater, d.day.Vietnamese(), this, strings.Join(after, "; ")))
+		d.warn(capital(line) + ".")
+	case ForceNotYet:
+		if r.start() == f.From {
+			place = whole
+		}
+		d.warn(capital(sayf(warnNotYet, place, d.day.Vietnamese(), f.From.Vietnamese())))
 	default:
-		d.warn(sayf(warnAmended, this, strings.Join(after, "; ")) + ".")
+		for _, s := range r.suspensions(d.day) {
+			d.warn(capital(s.place.String()+" "+s.words()) + ".")
+		}
+	}
+	if gone := r.gone(); !gone.IsZero() && r.wording != wordingThen {
+		d.warn(capital(sayf(warnGone, r.article.Ref(r.document), SourceName(r.document.Source.Name), edition(gone))))
 	}
 }

@@ -262,7 +262,7 @@ func (a *Assistant) missingArticle(ctx context.Context, d *draft, p place) error
 		if err != nil {
 			return err
 		}
-		d.note(sayf(saidHasArticles, capital(p.document.Name()), len(whole.Articles), corpus.Ref{Article: p.ref.Article}.Place()))
+		d.note(sayf(saidHasArticles, capital(p.document.Name()), countUnits(whole.Articles), corpus.Ref{Article: p.ref.Article}.Place()))
 	} else {
 		d.note(sayf(saidNoPlace, capital(ref.String()), upTo(p.document.Source)))
 		if p.document.Partial {
@@ -304,16 +304,17 @@ func (a *Assistant) describe(ctx context.Context, d *draft, doc corpus.Document)
 	ref, of := doc.Ref(), reading{document: doc}
 	c := Citation{
 		Ref: ref.String(), Place: ref.Official(&doc), Document: cited(doc), Quote: doc.Title,
-		Validity: of.force(d.day), Amendments: of.amendments(), Source: sourceLine(doc.Source, ""),
+		Validity: of.force(d.day), Amendments: of.amendments(), Source: sourceOf(doc, corpus.Article{}),
 		Digest: doc.Digest, Link: DocumentLink(doc.ID), Page: DocumentPage(doc.ID),
 	}
 	n := d.add(c)
-	d.tell(sayf(saidDocument, capital(c.Place), len(whole.Articles), c.Validity.Evidence), true, n)
+	d.tell(sayf(saidDocument, capital(c.Place), countUnits(whole.Articles), c.Validity.Evidence), true, n)
 	for _, b := range whole.Outline() {
 		if b.Article < 0 && len(d.answer.Sentences) < 12 {
 			d.tell(b.Heading.String(), false, n)
 		}
 	}
+	d.warnForce(of)
 	if doc.Partial {
 		d.warn(warnPartial)
 	}

@@ -2,6 +2,7 @@ package assistant
 
 import (
 	"context"
+	"slices"
 
 	"github.com/trolycongvu/congvu/corpus"
 )
@@ -19,12 +20,18 @@ const (
 // day is past and the corpus has it, and otherwise the current one, telling which.
 func (a *Assistant) readingOn(ctx context.Context, doc corpus.Document, art corpus.Article, in *inquiry) (reading, error) {
 	r := reading{document: doc, article: art}
-	if !in.past {
+	if !in.past && !slices.ContainsFunc(art.Amendments, givesWords) {
 		return r, nil
 	}
 	versions, err := a.corpus.Versions(ctx, doc.ID, art.Key)
 	if err != nil {
 		return r, ignoreMissing(err)
+	}
+	for _, v := range versions {
+		r.reworded = append(r.reworded, v.Until)
+	}
+	if !in.past {
+		return r, nil
 	}
 	if v, ok := corpus.VersionOn(versions, in.day); ok {
 		r.article, r.wording = v.Article, wordingThen
@@ -36,6 +43,11 @@ func (a *Assistant) readingOn(ctx context.Context, doc corpus.Document, art corp
 		r.wording = wordingLater
 	}
 	return r, nil
+}
+
+// givesWords tells whether an amendment gives words that may have been put in.
+func givesWords(m corpus.Amendment) bool {
+	return len(m.Wording)+len(m.Phrases) > 0 || slices.Contains(m.Kinds, corpus.AmendRepeal)
 }
 
 // composeOnDay answers from a provision as it read on the day asked about.

@@ -65,7 +65,10 @@ func renderSources(b *strings.Builder, a Answer) {
 		for _, m := range c.Amendments {
 			fmt.Fprintf(b, "    %s\n", m)
 		}
-		if c.Source.Address != "" {
+		switch {
+		case c.Source.File != "":
+			fmt.Fprintf(b, "    %s\n", c.Source.Name)
+		case c.Source.Address != "":
 			fmt.Fprintf(b, "    %s\n", c.Source.Address)
 		}
 	}

@@ -51,9 +51,25 @@ func (a *Assistant) find(ctx context.Context, q indexer.Query) ([]unit, error) {
 		case err != nil:
 			return nil, err
 		}
-		units = append(units, u)
+		if !q.InForceOnly || u.mayHold(q.AsOf) {
+			units = append(units, u)
+		}
 	}
 	return units, nil
+}
+
+// mayHold is false of what is known not to be in force on the day, as one of the
+// document that it lies in is.
+func (u unit) mayHold(day corpus.Date) bool {
+	if u.isProcedure() || day.IsZero() {
+		return true
+	}
+	switch (reading{document: u.document, article: u.article}).validity().At(day) {
+	case corpus.ForceNotYet, corpus.ForceExpired:
+		return false
+	default:
+		return true
+	}
 }
 
 func (a *Assistant) read(ctx context.Context, h indexer.Hit) (u unit, err error) {

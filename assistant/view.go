@@ -83,10 +83,14 @@ type ArticleView struct {
 	Warnings   []string         `json:"warnings"`
 	Versions   []corpus.Version `json:"versions"` // other wordings, newest first
 	Source     SourceLine       `json:"source"`
+	File       string           `json:"file,omitempty"` // address of the imported file, open at the page
 	Digest     bool             `json:"digest,omitempty"`
 	Link       string           `json:"link"`
 	Page       string           `json:"page"`
 }
+
+// Unit is the sort of unit that the article is: "Điều", "Mục", "Phụ lục".
+func (v ArticleView) Unit() string { return unitWord(v.Article) }
 
 // ArticleOn returns an article as it read on day, today when that is zero. The
 // error wraps store.ErrNotFound when the corpus has no such article.
@@ -123,9 +127,13 @@ func (a *Assistant) ArticleOn(ctx context.Context, id corpus.DocumentID, key str
 	if versions == nil {
 		versions = []corpus.Version{}
 	}
-	return ArticleView{
+	view := ArticleView{
 		Place: c.Place, Document: *c.Document, Partial: doc.Partial, AsOf: day, Article: shown.article, Older: shown.wording == wordingThen,
 		Validity: c.Validity, Amendments: c.Amendments, Warnings: answer.Warnings, Versions: versions,
 		Source: c.Source, Digest: doc.Digest, Link: c.Link, Page: c.Page,
-	}, nil
+	}
+	if doc.File.SHA256 != "" {
+		view.File = FilePage(doc.File, shown.article.Page)
+	}
+	return view, nil
 }

@@ -37,11 +37,11 @@ const (
 	saidNoDocument   = "%s không có trong kho (%s)."
 	saidNoPlace      = "%s không có trong kho (%s)."
 	saidNoProcedure  = "Thủ tục mã %s không có trong kho (%s)."
-	saidHasArticles  = "%s chỉ có %d điều; không có %s."
+	saidHasArticles  = "%s chỉ có %s; không có %s."
 	saidHasClauses   = "%s chỉ có %d khoản; không có khoản %s."
 	saidHasNoClause  = "%s không chia thành khoản."
 	saidHasPoints    = "%s chỉ có các điểm %s; không có điểm %s."
-	saidDocument     = "%s · %d điều trong kho · %s."
+	saidDocument     = "%s · %s trong kho · %s."
 	saidProcedure    = "%s (mã %s):"
 	saidField        = "%s của %s (mã %s):"
 	saidFieldEmpty   = "Bản ghi để trống mục “%s” của %s (mã %s)."
@@ -59,6 +59,9 @@ const (
 	wordGone        = "không còn trong %s bản %s"
 	wordInCode      = "có trong %s"
 	wordBySource    = "theo %s"
+
+	wordSuspended      = "đang bị ngưng hiệu lực từ %s"
+	wordSuspendedUntil = ", đến trước ngày %s"
 )
 
 // wordMore stands for the earlier amendments that a warning leaves to the source.
@@ -73,7 +76,6 @@ const (
 	warnDigest        = "Đây là bản tóm lược của Công vụ, không phải nguyên văn: hãy đối chiếu văn bản gốc trước khi áp dụng."
 	warnShortened     = "Đoạn trích dài nên đã được rút gọn ở chỗ có dấu “…”; bấm nguồn để xem toàn văn."
 	warnAmended       = "Lưu ý: %s %s"
-	warnCodified      = "; bản trích là bản đã pháp điển hóa"
 	warnLater         = "Vào ngày %s nội dung có thể khác: %s %s; kho không có bản trước đó, đoạn trích là bản hiện có trong kho."
 	warnExpired       = "%s đã hết hiệu lực từ %s"
 	warnNotYet        = "%s chưa có hiệu lực vào ngày %s: hiệu lực từ %s."
@@ -82,12 +84,20 @@ const (
 	warnElsewhere     = "%s không trả lời câu hỏi này; quy định trích ở đây thuộc văn bản khác."
 	warnProcedureGone = "Thủ tục này không còn trong %s bản %s; đoạn trích là bản cuối cùng mà kho giữ."
 	warnPartial       = "Văn bản này trong kho chỉ có một phần (các điều đã pháp điển hóa)."
+	warnScan          = "Đoạn trích lấy từ bản quét, chữ do máy nhận dạng (độ tin cậy %.0f%%): hãy đối chiếu với bản gốc trước khi áp dụng."
 	warnProvince      = "Thủ tục này do %s công bố, chỉ áp dụng tại đó."
 	warnProvincial    = "Thủ tục này do địa phương công bố, chỉ áp dụng tại địa phương đó."
 	warnFeeDiffers    = "Mức phí ở ô số liệu và ở phần ghi chú của cổng khác nhau: hãy hỏi cơ quan tiếp nhận trước khi thu hoặc nộp."
 	warnDistrict      = "Đoạn trích nhắc đến cấp huyện. Từ ngày 01/07/2025 chính quyền địa phương tổ chức theo hai cấp (tỉnh, xã): hãy kiểm tra cơ quan nay có thẩm quyền theo văn bản về phân quyền, phân cấp, phân định thẩm quyền."
 	warnDistrictBy    = "Đoạn trích nhắc đến cấp huyện. Từ ngày 01/07/2025 chính quyền địa phương tổ chức theo hai cấp (xem %s): hãy kiểm tra cơ quan nay có thẩm quyền theo văn bản về phân quyền, phân cấp, phân định thẩm quyền."
 )
+
+// standsWords say how the words quoted stand to the amendments that were named.
+var standsWords = map[merging]string{
+	standsWorkedIn: "; bản trích là bản đã pháp điển hóa",
+	standsPutIn:    "; bản trích đã ghép lời văn mới theo văn bản sửa đổi",
+	standsBefore:   "; kho chưa ghép được lời văn mới, bản trích có thể là lời văn trước khi sửa đổi: hãy xem văn bản sửa đổi",
+}
 
 func warnMasked(kinds []privacy.Kind) string {
 	names := make([]string, len(kinds))
@@ -151,7 +161,7 @@ var sourceNames = map[string]string{
 	codeSource:   "Bộ Pháp điển",
 	"dichvucong": "Cổng Dịch vụ công quốc gia",
 	"starter":    "bộ tóm lược kèm chương trình",
-	"file":       "tệp văn bản đã nạp",
+	"file":       "tệp đã nạp",
 }
 
 // SourceName is a source of the corpus as people know it: "Bộ Pháp điển".
