@@ -220,8 +220,30 @@ func FuzzMarkdown(f *testing.F) {
 					t.Errorf("%q: line %q is empty or has space around it", raw, l.Text)
 				}
 			}
+			if simple.Match(raw) {
+				compareWords(t, string(raw), append(d.Lines, d.Remarks...))
+			}
 		}
 	})
+}
+
+// simple is text whose marks hide no words.
+var simple = regexp.MustCompile("^[a-z0-9 \n|#*>_.-]*$")
+
+// compareWords compares words whatever their order: remarks stand apart.
+func compareWords(t *testing.T, in string, lines []structure.Line) {
+	t.Helper()
+	letters := regexp.MustCompile(`[a-z0-9]`)
+	count := func(s string) map[string]int {
+		n := map[string]int{}
+		for _, c := range letters.FindAllString(s, -1) {
+			n[c]++
+		}
+		return n
+	}
+	if diff := cmp.Diff(count(in), count(strings.Join(texts(lines), " "))); diff != "" {
+		t.Errorf("%q: -want +got letters\n%s", in, diff)
+	}
 }
 
 // FuzzText reads plain ASCII words in any layout: all come back, in order.
