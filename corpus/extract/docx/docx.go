@@ -32,7 +32,7 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, limits layout.Limits) 
 	if err != nil {
 		return Document{}, fmt.Errorf("mở tệp nén: %w", err)
 	}
-	p := &pack{ctx: ctx, limits: limits, left: limits.Unpacked, parts: map[string]*zip.File{}} //nolint:containedctx // lives as long as this call
+	p := &pack{ctx: ctx, limits: limits, left: limits.Unpacked, parts: map[string]*zip.File{}}
 	for _, f := range z.File {
 		p.parts[strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/"))] = f
 	}

@@ -88,8 +88,10 @@ func TestRuns(t *testing.T) {
 		{"links and wrappers", para("", `<w:hyperlink>`+text("a")+`</w:hyperlink><w:sdt><w:sdtContent>`+text("b")+`</w:sdtContent></w:sdt><w:smartTag>`+text("c")+`</w:smartTag>`), []string{"abc"}},
 		{"formula", para("", text("S = "), `<m:oMath><m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>`), []string{"S = (a+b)/2"}},
 		{"columns by tabs", para("", text("CHÍNH PHỦ"), "<w:r><w:tab/><w:tab/></w:r>", text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")), []string{"CHÍNH PHỦ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"}},
-		{"breaks", para("", `<w:r><w:t>1. Sửa như sau:</w:t><w:br/><w:t xml:space="preserve">    "a) Một</w:t><w:br/><w:t>dòng;</w:t><w:br/><w:t>b) Hai"</w:t></w:r>`),
-			[]string{"1. Sửa như sau:", `"a) Một dòng;`, `b) Hai"`}},
+		{
+			"breaks", para("", `<w:r><w:t>1. Sửa như sau:</w:t><w:br/><w:t xml:space="preserve">    "a) Một</w:t><w:br/><w:t>dòng;</w:t><w:br/><w:t>b) Hai"</w:t></w:r>`),
+			[]string{"1. Sửa như sau:", `"a) Một dòng;`, `b) Hai"`},
+		},
 		{"heading breaks", para("", `<w:r><w:t>Chương II</w:t><w:br/><w:t>TỔ CHỨC VÀ</w:t><w:br/><w:t>HOẠT ĐỘNG</w:t></w:r>`), []string{"Chương II", "TỔ CHỨC VÀ HOẠT ĐỘNG"}},
 		{"picture", para("", text("Công thức"), `<w:r><w:drawing><wp:inline><pic:pic/></wp:inline></w:drawing></w:r>`), []string{"Công thức [hình]"}},
 	} {

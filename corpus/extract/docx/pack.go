@@ -71,7 +71,7 @@ func (p *pack) each(part string, read func(*stream) error) error {
 	}
 	defer rc.Close()
 	most := p.left
-	if r := p.limits.Ratio * int64(f.CompressedSize64); r > ratioFrom { //nolint:gosec // a zip part is smaller than 2^63
+	if r := p.limits.Ratio * int64(f.CompressedSize64); r > ratioFrom {
 		most = min(most, r)
 	} else {
 		most = min(most, ratioFrom)

@@ -32,7 +32,6 @@ type paragraph struct {
 	boxes  []structure.Line // text boxes anchored in it
 	notes  []structure.Line // footnotes that it refers to
 	joins  bool             // its end was deleted: the next one goes on
-	breaks bool             // it begins a page
 }
 
 // paragraph reads a paragraph and emits its lines.

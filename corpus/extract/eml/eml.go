@@ -145,7 +145,7 @@ func (r *reader) multipart(m *multipart.Reader, depth int) error {
 			if n == 0 && !errors.Is(err, io.EOF) {
 				return fmt.Errorf("%w: %w", errPart, err)
 			}
-			return nil //nolint:nilerr // what was read before the break is kept
+			return nil // what was read before the break is kept
 		}
 		if err := r.part(p.Header, p, depth+1); err != nil {
 			return err

@@ -65,7 +65,7 @@ func (w wrap) joins(a, b string) bool {
 	case unicode.IsLower(first):
 		return true
 	case w.width > 0 && w.full(a, b):
-		return layout.Breaks(a, b) == false || !isCapitals(a) && !isCapitals(b)
+		return !layout.Breaks(a, b) || !isCapitals(a) && !isCapitals(b)
 	}
 	return !layout.Breaks(a, b)
 }

@@ -115,11 +115,11 @@ var (
 // does not say. It is asked once a process.
 func Version(ctx context.Context, name string, args ...string) string {
 	if v, ok := versions.Load(name); ok {
-		return v.(string) //nolint:forcetypeassert,errcheck // only strings are stored
+		return v.(string) //nolint:forcetypeassert // only strings are stored
 	}
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
-	out, _ := exec.CommandContext(ctx, name, args...).CombinedOutput() //nolint:errcheck // some say their version and fail
+	out, _ := exec.CommandContext(ctx, name, args...).CombinedOutput() //nolint:gosec // some say their version and fail; the names are ours
 	v := name
 	if number := versionText.Find(out); number != nil {
 		v += " " + string(number)
