@@ -20,11 +20,14 @@ func fromPage(raw []byte, file corpus.File) (Result, error) {
 		return Result{}, err
 	}
 	file.Format, file.Reader = "html", "vbpl.vn, trang "+string(page.Kind)
-	r, err := understand(page.Lines, page.Title, file)
-	if err != nil {
-		return Result{}, err
+	var r Result
+	if len(page.Lines) > 0 {
+		if r, err = understand(page.Lines, file); err != nil {
+			return Result{}, err
+		}
 	}
 	d := &r.Document
+	d.File = file
 	d.Partial = len(d.Articles) == 0
 	d.Source.Address = page.Address
 	properties(d, page)
@@ -46,8 +49,11 @@ func properties(d *corpus.Document, page vbpl.Page) {
 	if page.Number != "" {
 		d.Number = page.Number
 	}
-	if page.DocKind != "" {
+	switch {
+	case page.DocKind != "":
 		d.Kind = page.DocKind
+	case page.Kind == vbpl.PagePrecedent:
+		d.Kind = "Án lệ"
 	}
 	for _, s := range []struct {
 		to   *string
@@ -66,5 +72,5 @@ func properties(d *corpus.Document, page vbpl.Page) {
 	if page.Expired != 0 {
 		d.InForce = corpus.Validity{From: d.Effective, Until: page.Expired}
 	}
-	d.ID = corpus.NewDocumentID(d.Kind, d.Number, d.Title)
+	identify(d, page.Title)
 }

@@ -62,10 +62,11 @@ func File(ctx context.Context, path string, raw []byte, opts Options) (Result, e
 		return Result{}, err
 	}
 	file.Format, file.Pages, file.Reader, file.Confidence = text.Format, text.Pages, text.Reader, mean(text.Confidence)
-	r, err := understand(text.Lines, text.Title, file)
+	r, err := understand(text.Lines, file)
 	if err != nil {
 		return Result{}, err
 	}
+	identify(&r.Document, text.Title)
 	for _, w := range text.Warnings {
 		r.Warnings = append(r.Warnings, corpus.ReadingWarning{Problem: w})
 	}
@@ -74,7 +75,7 @@ func File(ctx context.Context, path string, raw []byte, opts Options) (Result, e
 }
 
 // understand makes a document of lines.
-func understand(lines []structure.Line, title string, file corpus.File) (Result, error) {
+func understand(lines []structure.Line, file corpus.File) (Result, error) {
 	if mark, line, ok := structure.SecrecyMark(lines); ok {
 		return Result{}, fmt.Errorf("dòng %d có dấu %s: %w", line, mark, ErrSecret)
 	}
@@ -84,7 +85,6 @@ func understand(lines []structure.Line, title string, file corpus.File) (Result,
 	for _, w := range parsed.Warnings {
 		r.Warnings = append(r.Warnings, corpus.ReadingWarning{Line: w.Line, Page: w.Page, Text: w.Text, Problem: w.Problem})
 	}
-	identify(&r.Document, title)
 	return r, nil
 }
 
@@ -99,9 +99,7 @@ func identify(d *corpus.Document, title string) {
 			d.Title = strings.Join(strings.Fields(strings.ReplaceAll(base, "_", " ")), " ")
 		}
 	}
-	if d.ID == "" {
-		d.ID = corpus.NewDocumentID(d.Kind, d.Number, d.Title)
-	}
+	d.ID = corpus.NewDocumentID(d.Kind, d.Number, d.Title)
 }
 
 // mean is the average confidence of pages, 0 when none was recognised from an image.
