@@ -39,17 +39,27 @@ func TestApply(t *testing.T) {
 		want   string // the article's text
 		failed string
 	}{
-		"replace a clause": {[]string{"1. Sửa đổi, bổ sung khoản 1 Điều 9 như sau:", "“1. Người lái đò phải biết bơi.”"},
-			"1. Người lái đò phải biết bơi.\n2. Người lái đò không được:\na) Uống rượu;\nb) Chở quá tải.\n3. Ủy ban nhân dân cấp huyện, cấp xã kiểm tra người lái đò.", ""},
-		"insert a point and a clause": {[]string{"1. Bổ sung điểm a1 vào sau điểm a khoản 2 Điều 9 như sau:", "“a1) Hút thuốc;”.", "2. Bổ sung khoản 2a vào sau khoản 2 Điều 9 như sau:", "“2a. Đò có đèn.”"},
-			"1. Người lái đò phải có áo phao.\n2. Người lái đò không được:\na) Uống rượu;\na1) Hút thuốc;\nb) Chở quá tải.\n2a. Đò có đèn.\n3. Ủy ban nhân dân cấp huyện, cấp xã kiểm tra người lái đò.", ""},
-		"insert at the end": {[]string{"1. Bổ sung khoản 4 Điều 9 như sau:", "“4. Bốn.”"},
-			"1. Người lái đò phải có áo phao.\n2. Người lái đò không được:\na) Uống rượu;\nb) Chở quá tải.\n3. Ủy ban nhân dân cấp huyện, cấp xã kiểm tra người lái đò.\n4. Bốn.", ""},
-		"remove": {[]string{"1. Bãi bỏ điểm b khoản 2 Điều 9; khoản 3 Điều 9."},
-			"1. Người lái đò phải có áo phao.\n2. Người lái đò không được:\na) Uống rượu;", ""},
+		"replace a clause": {
+			[]string{"1. Sửa đổi, bổ sung khoản 1 Điều 9 như sau:", "“1. Người lái đò phải biết bơi.”"},
+			"1. Người lái đò phải biết bơi.\n2. Người lái đò không được:\na) Uống rượu;\nb) Chở quá tải.\n3. Ủy ban nhân dân cấp huyện, cấp xã kiểm tra người lái đò.", "",
+		},
+		"insert a point and a clause": {
+			[]string{"1. Bổ sung điểm a1 vào sau điểm a khoản 2 Điều 9 như sau:", "“a1) Hút thuốc;”.", "2. Bổ sung khoản 2a vào sau khoản 2 Điều 9 như sau:", "“2a. Đò có đèn.”"},
+			"1. Người lái đò phải có áo phao.\n2. Người lái đò không được:\na) Uống rượu;\na1) Hút thuốc;\nb) Chở quá tải.\n2a. Đò có đèn.\n3. Ủy ban nhân dân cấp huyện, cấp xã kiểm tra người lái đò.", "",
+		},
+		"insert at the end": {
+			[]string{"1. Bổ sung khoản 4 Điều 9 như sau:", "“4. Bốn.”"},
+			"1. Người lái đò phải có áo phao.\n2. Người lái đò không được:\na) Uống rượu;\nb) Chở quá tải.\n3. Ủy ban nhân dân cấp huyện, cấp xã kiểm tra người lái đò.\n4. Bốn.", "",
+		},
+		"remove": {
+			[]string{"1. Bãi bỏ điểm b khoản 2 Điều 9; khoản 3 Điều 9."},
+			"1. Người lái đò phải có áo phao.\n2. Người lái đò không được:\na) Uống rượu;", "",
+		},
 		"the whole article": {[]string{"1. Sửa đổi, bổ sung Điều 9 như sau:", "“Điều 9. Lái đò", "1. Một.", "2. Hai.”"}, "1. Một.\n2. Hai.", ""},
-		"words, the case of the first letter kept": {[]string{"1. Thay thế cụm từ “người lái đò” bằng cụm từ “người chèo đò” tại Điều 9.", "2. Bỏ cụm từ “cấp huyện,” tại khoản 3 Điều 9."},
-			"1. Người chèo đò phải có áo phao.\n2. Người chèo đò không được:\na) Uống rượu;\nb) Chở quá tải.\n3. Ủy ban nhân dân cấp xã kiểm tra người chèo đò.", ""},
+		"words, the case of the first letter kept": {
+			[]string{"1. Thay thế cụm từ “người lái đò” bằng cụm từ “người chèo đò” tại Điều 9.", "2. Bỏ cụm từ “cấp huyện,” tại khoản 3 Điều 9."},
+			"1. Người chèo đò phải có áo phao.\n2. Người chèo đò không được:\na) Uống rượu;\nb) Chở quá tải.\n3. Ủy ban nhân dân cấp xã kiểm tra người chèo đò.", "",
+		},
 		"a place that is not there": {[]string{"1. Sửa đổi, bổ sung khoản 7 Điều 9 như sau:", "“7. Bảy.”"}, "", "không tìm thấy khoản 7 Điều 9 trong Điều 9"},
 		"words that are not there":  {[]string{"1. Thay thế cụm từ “tàu thủy” bằng cụm từ “tàu sông” tại khoản 1 Điều 9."}, "", "không tìm thấy cụm từ “tàu thủy” tại khoản 1 Điều 9"},
 		"no wording":                {[]string{"1. Sửa đổi, bổ sung đoạn mở đầu khoản 2 Điều 9 như sau:", "“2. Người lái đò cấm:”"}, "", "văn bản sửa đổi không cho lời văn mới đọc được"},

@@ -25,7 +25,7 @@ func (q *question) doubtful() (Standing, bool) {
 		stops := has(a.Kinds, corpus.AmendRepeal) || has(a.Kinds, corpus.AmendSuspend)
 		switch {
 		case !stops || has(a.Kinds, corpus.AmendModify):
-		case within(a.Target, q.place), a.Partly && sameSpot(a.Target, q.place):
+		case within(a.Target, q.place) && !q.minor(a.Target), a.Partly && sameSpot(a.Target, q.place):
 			s.Status = corpus.ForcePartly
 			s.By = append(s.By, a)
 		case a.Partly && covers(a.Target, q.place) && q.mayLieIn(a):
@@ -41,6 +41,13 @@ func (q *question) doubtful() (Standing, bool) {
 		return s, true
 	}
 	return s, false
+}
+
+// minor tells whether the end of the target leaves the place in force as such: an
+// act of which single Điều were repealed is in force, an article that lost a khoản
+// is in force in part.
+func (q *question) minor(target corpus.Ref) bool {
+	return q.place.Article == "" && target.Article != ""
 }
 
 func sameSpot(a, b corpus.Ref) bool { return covers(a, b) && covers(b, a) }
@@ -86,6 +93,11 @@ var levelOf = map[string]corpus.Level{
 const maxNamed = 3
 
 func (q *question) partlyWords(by []corpus.Amendment) string {
+	return q.name() + " hết hiệu lực một phần: " + namePieces(by) + "."
+}
+
+// namePieces lists what was ended, since when and by what.
+func namePieces(by []corpus.Amendment) string {
 	var parts []string
 	for i, a := range by {
 		if i == maxNamed {
@@ -98,7 +110,7 @@ func (q *question) partlyWords(by []corpus.Amendment) string {
 		}
 		parts = append(parts, place+" từ ngày "+a.Effective.Vietnamese()+" theo "+a.By.String())
 	}
-	return q.name() + " hết hiệu lực một phần: " + strings.Join(parts, "; ") + "."
+	return strings.Join(parts, "; ")
 }
 
 // standing is that of a place in force, with the end that lies ahead.
@@ -116,6 +128,9 @@ func (q *question) standing() Standing {
 			s.By = append(s.By, a)
 		}
 	}
+	if pieces := q.piecesEnded(); q.place.Article == "" && pieces != "" {
+		s.Why += ", trừ phần đã bị bãi bỏ: " + pieces
+	}
 	if !until.IsZero() {
 		s.Why += ", còn hiệu lực đến trước ngày " + until.Vietnamese() + endWords(act, q.place) + "."
 		if act != nil {
@@ -132,4 +147,15 @@ func (q *question) standing() Standing {
 	}
 	s.Why += "."
 	return s
+}
+
+// piecesEnded names the places of the document that had ended by the day.
+func (q *question) piecesEnded() string {
+	var by []corpus.Amendment
+	for i, a := range q.o.acts {
+		if ends(a) && q.minor(a.Target) && !q.o.own[i] && !a.Effective.IsZero() && a.Effective <= q.day {
+			by = append(by, a)
+		}
+	}
+	return namePieces(by)
 }

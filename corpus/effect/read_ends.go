@@ -141,10 +141,7 @@ func (r *reader) suspend(s statement, words string, self corpus.Ref) bool {
 		list = tail
 	}
 	when := suspendTail.FindString(words)
-	if strings.HasSuffix(list, when) {
-		list = strings.TrimSuffix(list, when)
-	}
-	list = strings.TrimSpace(itemLead.ReplaceAllString(list, ""))
+	list = strings.TrimSpace(itemLead.ReplaceAllString(strings.TrimSuffix(list, when), ""))
 	if self.Article == "" && strings.Contains(list, " này") {
 		self = r.by(s.at)
 	}

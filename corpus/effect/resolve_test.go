@@ -51,7 +51,7 @@ func TestAt(t *testing.T) {
 	}{
 		{corpus.Ref{}, 20200630, corpus.ForceNotYet, "Luật Đò ngang số 18/2020/QH15 chưa có hiệu lực: có hiệu lực từ ngày 01/07/2020."},
 		{corpus.Ref{}, 20210101, corpus.ForceInForce, "Luật Đò ngang số 18/2020/QH15 có hiệu lực từ ngày 01/07/2020, còn hiệu lực đến trước ngày 01/01/2031 theo khoản 4 Điều 51 Luật số 90/2030/QH20, trừ trường hợp quy định tại Điều 52 của Luật này."},
-		{corpus.Ref{}, 20300801, corpus.ForcePartly, "Luật Đò ngang số 18/2020/QH15 hết hiệu lực một phần: điểm b khoản 2 Điều 9 từ ngày 01/08/2030 theo khoản 1 Điều 50 Luật số 90/2030/QH20; Điều 8 từ ngày 01/08/2030 theo khoản 2 Điều 50 Luật số 90/2030/QH20."},
+		{corpus.Ref{}, 20300801, corpus.ForceInForce, "Luật Đò ngang số 18/2020/QH15 có hiệu lực từ ngày 01/07/2020, trừ phần đã bị bãi bỏ: điểm b khoản 2 Điều 9 từ ngày 01/08/2030 theo khoản 1 Điều 50 Luật số 90/2030/QH20; Điều 8 từ ngày 01/08/2030 theo khoản 2 Điều 50 Luật số 90/2030/QH20, còn hiệu lực đến trước ngày 01/01/2031 theo khoản 4 Điều 51 Luật số 90/2030/QH20, trừ trường hợp quy định tại Điều 52 của Luật này."},
 		{corpus.Ref{}, 20310101, corpus.ForceExpired, "Luật Đò ngang số 18/2020/QH15 hết hiệu lực từ ngày 01/01/2031 theo khoản 4 Điều 51 Luật số 90/2030/QH20, trừ trường hợp quy định tại Điều 52 của Luật này."},
 		{corpus.Ref{Article: "5"}, 20211231, corpus.ForceNotYet, "Điều 5 Luật Đò ngang số 18/2020/QH15 chưa có hiệu lực: có hiệu lực từ ngày 01/01/2022."},
 		{corpus.Ref{Article: "5"}, 20220101, corpus.ForceInForce, ""},
@@ -84,8 +84,8 @@ func TestActingEnded(t *testing.T) {
 		return corpus.Validity{From: 20310101, Until: 20310101}, r.Number == "90/2030/QH20"
 	}
 	o := effect.Resolve(ferryLaw(), newLaw().Amends, acting)
-	if got := o.At(corpus.Ref{}, 20320101).Status; got != corpus.ForcePartly {
-		t.Errorf("the law is %s, want partly: what acted before stays", got)
+	if got := o.At(corpus.Ref{}, 20320101).Status; got != corpus.ForceInForce {
+		t.Errorf("the law is %s, want in force", got)
 	}
 }
 

@@ -113,9 +113,8 @@ type quoter struct {
 	lines   []line
 	lenient bool
 	out     []statement
-	depth   int  // of quotation marks
-	phrase  bool // the open quotation stands in the middle of a sentence
-	text    strings.Builder
+	depth   int             // of quotation marks
+	phrase  bool            // the open quotation stands in the middle of a sentence
 	held    strings.Builder // of the open quotation
 }
 
