@@ -128,15 +128,21 @@ func checkReading(t *testing.T, lines []Line) {
 	}
 }
 
-// TestParseLinear holds that twice the text takes about twice the time, also where
-// every line looks like a label.
+// TestParseLinear holds that the time grows with the length only, also where every
+// line looks like a label.
 func TestParseLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("đo thời gian: bỏ qua với -short")
+	}
 	for _, line := range []string{
 		"Điều %d. Một điều", "Chương %d", "%d. MỤC", "“%d. Trích", "PHỤ LỤC %d", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM %d", "Điều 1. Một", "a) một %d", "CHỦ TỊCH %d",
 	} {
-		time1, time4 := timeOf(line, 2000), timeOf(line, 8000)
-		if time4 > 12*time1 && time4 > 300*time.Millisecond {
-			t.Errorf("%q: %v for 2000 lines, %v for 8000", line, time1, time4)
+		few, many := timeOf(line, 1000), timeOf(line, 8000)
+		for range 3 { // other work on the machine may have slowed one of them
+			few, many = min(few, timeOf(line, 1000)), min(many, timeOf(line, 8000))
+		}
+		if many > 24*few && many > 300*time.Millisecond {
+			t.Errorf("%q: %v for 1000 lines, %v for 8000", line, few, many)
 		}
 	}
 }

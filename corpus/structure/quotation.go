@@ -54,7 +54,7 @@ func (r row) announces() bool {
 }
 
 // longestQuotation bounds how far a closing mark is looked for, in rows.
-const longestQuotation = 1500
+const longestQuotation = 800
 
 // closeOf returns the row that ends the quotation begun in row i, or i itself.
 func (p *parser) closeOf(i int) (end int, closed bool) {

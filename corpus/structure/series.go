@@ -207,7 +207,7 @@ func (p *parser) bestChain(cands []candidate) []candidate {
 	}
 	links := make([]link, len(cands))
 	best := newRecords((most + 1) * subs) // by order: the candidate whose chain is best
-	number := newRecords(most + 1)        // by number alone
+	number := newRecords(most + 1)        // by number alone, for what lies before: see before
 	winner := -1
 	for k, c := range cands {
 		links[k] = link{total: c.score - min(costGap*(c.n-1), costMost), prev: -1}
@@ -221,14 +221,14 @@ func (p *parser) bestChain(cands []candidate) []candidate {
 			}
 		}
 		near := max(c.n-costMost/costGap, 0)
-		for n := range near {
-			try(number[n])
-		}
+		try(number.before(near, links))
 		for o := near * subs; o < c.order(); o++ {
 			try(best[o])
 		}
 		best.put(c.order(), k, links)
-		number.put(c.n, k, links)
+		for n := c.n; n < len(number); n += n & -n {
+			number.put(n, k, links)
+		}
 		if winner < 0 || links[k].total > links[winner].total {
 			winner = k
 		}
@@ -256,6 +256,18 @@ func newRecords(n int) records {
 		r[i] = -1
 	}
 	return r
+}
+
+// before returns the best of the numbers below n, where put was called as for a
+// binary indexed tree (Fenwick 1994).
+func (r records) before(n int, links []link) int {
+	best := -1
+	for n--; n > 0; n -= n & -n {
+		if k := r[n]; k >= 0 && (best < 0 || links[k].total > links[best].total || links[k].total == links[best].total && k > best) {
+			best = k
+		}
+	}
+	return best
 }
 
 // put keeps candidate k at i unless a better chain is there.
