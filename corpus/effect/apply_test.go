@@ -60,6 +60,10 @@ func TestApply(t *testing.T) {
 			[]string{"1. Thay thế cụm từ “người lái đò” bằng cụm từ “người chèo đò” tại Điều 9.", "2. Bỏ cụm từ “cấp huyện,” tại khoản 3 Điều 9."},
 			"1. Người chèo đò phải có áo phao.\n2. Người chèo đò không được:\na) Uống rượu;\nb) Chở quá tải.\n3. Ủy ban nhân dân cấp xã kiểm tra người chèo đò.", "",
 		},
+		"words with the tone mark placed otherwise": {
+			[]string{"1. Thay thế cụm từ “Uỷ ban nhân dân cấp huyện” bằng cụm từ “Hội đồng” tại khoản 3 Điều 9."},
+			"1. Người lái đò phải có áo phao.\n2. Người lái đò không được:\na) Uống rượu;\nb) Chở quá tải.\n3. Hội đồng, cấp xã kiểm tra người lái đò.", "",
+		},
 		"a place that is not there": {[]string{"1. Sửa đổi, bổ sung khoản 7 Điều 9 như sau:", "“7. Bảy.”"}, "", "không tìm thấy khoản 7 Điều 9 trong Điều 9"},
 		"words that are not there":  {[]string{"1. Thay thế cụm từ “tàu thủy” bằng cụm từ “tàu sông” tại khoản 1 Điều 9."}, "", "không tìm thấy cụm từ “tàu thủy” tại khoản 1 Điều 9"},
 		"no wording":                {[]string{"1. Sửa đổi, bổ sung đoạn mở đầu khoản 2 Điều 9 như sau:", "“2. Người lái đò cấm:”"}, "", "văn bản sửa đổi không cho lời văn mới đọc được"},

@@ -71,19 +71,20 @@ func exchangeIn(nodes []corpus.Node, p corpus.Phrase) int {
 // exchangeText exchanges whole words, whatever the case of their first letter,
 // which is kept.
 func exchangeText(s string, p corpus.Phrase) (string, int) {
-	first, size := utf8.DecodeRuneInString(p.Old)
+	old, in := oldTones.Replace(p.Old), oldTones.Replace(s) // as long as what they replace
+	first, size := utf8.DecodeRuneInString(old)
 	if size == 0 {
 		return s, 0
 	}
-	rest := p.Old[size:]
+	rest := old[size:]
 	var b strings.Builder
 	count, done := 0, 0
-	for i, r := range s {
+	for i, r := range in {
 		if i < done || unicode.ToLower(r) != unicode.ToLower(first) {
 			continue
 		}
 		end := i + utf8.RuneLen(r)
-		if !strings.HasPrefix(s[end:], rest) || inWord(s, i, end+len(rest)) {
+		if !strings.HasPrefix(in[end:], rest) || inWord(in, i, end+len(rest)) {
 			continue
 		}
 		end += len(rest)
@@ -101,6 +102,13 @@ func exchangeText(s string, p corpus.Phrase) (string, int) {
 	b.WriteString(s[done:])
 	return strings.TrimSpace(b.String()), count
 }
+
+// oldTones brings the two ways to place a tone mark to one, byte for byte: hoá, hóa.
+var oldTones = strings.NewReplacer(
+	"oà", "òa", "oá", "óa", "oả", "ỏa", "oã", "õa", "oạ", "ọa", "oè", "òe", "oé", "óe", "oẻ", "ỏe", "oẽ", "õe", "oẹ", "ọe",
+	"uỳ", "ùy", "uý", "úy", "uỷ", "ủy", "uỹ", "ũy", "uỵ", "ụy",
+	"Oà", "Òa", "Oá", "Óa", "Oả", "Ỏa", "Oã", "Õa", "Oạ", "Ọa", "Uỳ", "Ùy", "Uý", "Úy", "Uỷ", "Ủy", "Uỹ", "Ũy", "Uỵ", "Ụy",
+)
 
 // inWord tells whether s[i:j] is only a piece of a word.
 func inWord(s string, i, j int) bool {

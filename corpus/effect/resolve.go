@@ -40,8 +40,8 @@ func Resolve(doc corpus.Document, acts []corpus.Amendment, acting Acting) Outloo
 	self := wholeRef(doc)
 	seen := map[string]bool{}
 	add := func(act corpus.Amendment, own bool) {
-		key := act.Target.Place() + "|" + act.By.String() + "|" + act.Effective.String() + "|" + joinKinds(act.Kinds) + "|" + act.Note
-		if seen[key] && len(act.Phrases) == 0 {
+		key := identity(act)
+		if seen[key] {
 			return
 		}
 		seen[key] = true
@@ -84,12 +84,20 @@ func wholeRef(d corpus.Document) corpus.Ref {
 	return corpus.Ref{Kind: d.Kind, Number: d.Number, Title: d.Title, Year: d.Issued.Year()}
 }
 
-func joinKinds(kinds []corpus.AmendmentKind) string {
-	s := make([]string, len(kinds))
-	for i, k := range kinds {
-		s[i] = string(k)
+// identity is equal for one act read from two files of one document: applied
+// twice, words put in beside others would stand there twice.
+func identity(act corpus.Amendment) string {
+	parts := []string{act.Target.Place(), act.By.Number.Key(), act.By.Place(), act.Effective.String(), act.Heading}
+	for _, k := range act.Kinds {
+		parts = append(parts, string(k))
 	}
-	return strings.Join(s, ",")
+	for _, p := range act.Phrases {
+		parts = append(parts, p.Old, p.New)
+	}
+	if act.By.Number == "" {
+		parts = append(parts, act.By.Title, act.Note)
+	}
+	return strings.Join(parts, "|")
 }
 
 // live drops an act whose document was ended before it took effect, and dates one

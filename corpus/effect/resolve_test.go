@@ -136,3 +136,13 @@ func TestOver(t *testing.T) {
 		t.Errorf("Điều 9 reads %+v", w)
 	}
 }
+
+// TestTwoFiles holds that one act read from two files acts once.
+func TestTwoFiles(t *testing.T) {
+	acts := actsOf("1. Bổ sung cụm từ “, người đi đò” vào sau cụm từ “Người lái đò” tại khoản 1 Điều 9.")
+	o := effect.Resolve(ferryLaw(), append(acts, acts...), nil)
+	w := o.Over(20310101).Articles["9"].Wordings
+	if len(w) != 1 || w[0].Body[0].Text != "Người lái đò, người đi đò phải có áo phao." {
+		t.Errorf("Điều 9 reads %+v", w)
+	}
+}

@@ -19,6 +19,8 @@ var (
 	wholeLead = regexp.MustCompile(`^(?:[Cc]ác |[Nn]hững |[Tt]oàn bộ |[Vv]ăn bản(?: quy phạm pháp luật)?(?: sau(?: đây)?)? ?:? ?|[Qq]uy định tại |[Nn]ội dung quy định tại |[Cc]ác quy định tại )*$`)
 	// partLead says that only some of it is meant.
 	partLead = regexp.MustCompile(`(?i)^(?:kể từ [^,]*, )?(?:một số |một phần |các |những |toàn bộ )*(?:nội dung|quy định|điều khoản|phần|chương|mục|tiểu mục|phụ lục|danh mục|mẫu|biểu|bảng|số thứ tự|thủ tục|cụm từ|khoản mục|điểm|khoản|điều|gạch|đoạn|quy trình|quy chuẩn|dòng|tiêu chuẩn)`)
+	// divisions of a document in front of places of it.
+	divisions = regexp.MustCompile(`^(?:[Cc]ác )?(?:(?:Chương|Mục|Phần|Tiểu mục) [IVXLC\d]+(?: (?:của )?(?:Chương|Phần) [IVXLC\d]+)?\s*(?:,|;|, và|và)?\s*)+(?:các )?$`)
 	// joint stands between two subjects.
 	joint = regexp.MustCompile(`(?:[,;]|[,;]? ?(?:và|cùng với)) ?(?:các |toàn bộ |những )?$`)
 	// rangeJoint joins the members of a list of places.
@@ -100,6 +102,12 @@ func (l *subjectList) add(i int) {
 	defer func() { l.end = max(l.end, f.End) }()
 	switch {
 	case i == 0:
+		if f.Ref.Article != "" && divisions.MatchString(gap) { // "Bãi bỏ Chương II; khoản 5 Điều 95"
+			l.keep(f, false)
+			l.keep(f, true)
+			l.out[1].ref = f.Ref.Document()
+			return
+		}
 		whole := wholeLead.MatchString(gap) && (f.Ref.Article != "" || !strings.Contains(gap, "quy định tại"))
 		if !whole && !partLead.MatchString(gap) {
 			l.lost = true
@@ -109,7 +117,8 @@ func (l *subjectList) add(i int) {
 	case l.lost || len(l.out) == 0:
 	case l.completes(f):
 	case f.Ref.Article != "" && l.refs[i-1].Ref.Article != "" && plainJoint.MatchString(gap):
-		l.keep(f, l.out[len(l.out)-1].partly)
+		last := l.out[len(l.out)-1]
+		l.keep(f, last.partly && last.ref.Article != "")
 	case joint.MatchString(gap) && !l.inException() && (!l.cited || strings.Contains(gap, ";") && !l.amends() || l.later(f)):
 		l.keep(f, l.out[len(l.out)-1].partly && f.Ref.Article == "")
 	case joint.MatchString(gap) || f.Ref.Article == "":
