@@ -109,4 +109,3 @@ func placeIn(doc corpus.Document, place corpus.Ref) string {
 	}
 	return capital(ref.String())
 }
-

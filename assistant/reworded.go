@@ -85,10 +85,10 @@ func changed(m corpus.Amendment) string {
 type merging int
 
 const (
-	standsUnknown merging = iota
-	standsWorkedIn          // by the official code
-	standsPutIn             // by the corpus, from the words that the act gives
-	standsBefore            // not put in: the words quoted may be those before it
+	standsUnknown  merging = iota
+	standsWorkedIn         // by the official code
+	standsPutIn            // by the corpus, from the words that the act gives
+	standsBefore           // not put in: the words quoted may be those before it
 )
 
 // stands tells whether the words quoted have the amendment in them.

@@ -23,3 +23,9 @@ func StandingOf(doc corpus.Document, day corpus.Date) Standing {
 	}
 	return Standing{r.force(day), d.answer.Warnings}
 }
+
+// Removed tells whether a document is only the mark that the administrator took
+// it out of the corpus, on the day doc.Withdrawn.
+func Removed(doc corpus.Document) bool {
+	return doc.Kind == "" && doc.Title == "" && len(doc.Articles) == 0 && !doc.Withdrawn.IsZero()
+}

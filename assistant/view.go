@@ -83,7 +83,7 @@ type ArticleView struct {
 	Warnings   []string         `json:"warnings"`
 	Versions   []corpus.Version `json:"versions"` // other wordings, newest first
 	Source     SourceLine       `json:"source"`
-	File       string           `json:"file,omitempty"` // address of the imported file, open at the page
+	FilePage   string           `json:"file_page,omitempty"` // web address of the imported file, open at the article's page
 	Digest     bool             `json:"digest,omitempty"`
 	Link       string           `json:"link"`
 	Page       string           `json:"page"`
@@ -133,7 +133,7 @@ func (a *Assistant) ArticleOn(ctx context.Context, id corpus.DocumentID, key str
 		Source: c.Source, Digest: doc.Digest, Link: c.Link, Page: c.Page,
 	}
 	if doc.File.SHA256 != "" {
-		view.File = FilePage(doc.File, shown.article.Page)
+		view.FilePage = FilePage(doc.File, shown.article.Page)
 	}
 	return view, nil
 }

@@ -36,22 +36,6 @@ type documentSummary struct {
 	Page string `json:"page"`
 }
 
-// documentBody is the body of GET /v1/documents/{number}: the document with its
-// articles named, their text one click away.
-type documentBody struct {
-	documentSummary
-	Place   string           `json:"place"`
-	Outline []articleSummary `json:"outline"`
-}
-
-type articleSummary struct {
-	Key     string           `json:"key"`
-	Label   string           `json:"label"`
-	Heading string           `json:"heading,omitempty"`
-	Within  []corpus.Heading `json:"within,omitempty"`
-	Link    string           `json:"link"`
-}
-
 func summaryOf(d corpus.Document) documentSummary {
 	if d.ArticleCount == 0 {
 		d.ArticleCount = len(d.Articles)
@@ -103,27 +87,6 @@ func (p params) documentFilter() (func(corpus.Document) bool, error) {
 			(source == "" || d.Source.Name == source) &&
 			(q == "" || strings.Contains(viet.Fold(d.Name()), q) || strings.Contains(string(d.ID), q))
 	}, nil
-}
-
-func (s *Server) document(c *gin.Context) error {
-	if _, err := readParams(c.Request.URL); err != nil {
-		return err
-	}
-	id, err := s.documentID(c)
-	if err != nil {
-		return err
-	}
-	doc, err := s.Corpus.Document(c.Request.Context(), id)
-	if err != nil {
-		return err
-	}
-	ref := doc.Ref()
-	body := documentBody{documentSummary: summaryOf(doc), Place: ref.Official(&doc), Outline: []articleSummary{}}
-	for _, a := range doc.Articles {
-		body.Outline = append(body.Outline, articleSummary{a.Key, a.Label, a.Heading, a.Within, assistant.ArticleLink(doc.ID, a.Key)})
-	}
-	writeJSON(c, body)
-	return nil
 }
 
 func (s *Server) article(c *gin.Context) error {

@@ -6,6 +6,7 @@
 //	GET  /v1/documents?q=&kind=&issuer=&source=&page=&per_page=
 //	GET  /v1/documents/{number}                             slug or escaped number
 //	GET  /v1/documents/{number}/articles/{key}?as_of=       an assistant.ArticleView
+//	GET  /v1/files/{sha256}                                 an imported file as it was
 //	GET  /v1/procedures/{code}                              a corpus.Procedure
 //	GET  /healthz, /readyz                                  readyz is 503 without an index
 //
@@ -50,6 +51,18 @@ type Asker interface {
 	Today() corpus.Date
 }
 
+// Files gives out imported files by the sums of their bytes. What it does not have
+// is an error wrapping store.ErrNotFound.
+type Files interface {
+	File(ctx context.Context, sha256 string) (store.FileContent, error)
+}
+
+// Corpus is everything that the server reads; *store.Store is one.
+type Corpus interface {
+	assistant.Corpus
+	Files
+}
+
 // Index tells which generation of the index serves; *indexer.Index is one.
 type Index interface {
 	Generation() string
@@ -59,7 +72,7 @@ type Index interface {
 // Config is what a Server is made of. Asker and Corpus are required.
 type Config struct {
 	Asker  Asker
-	Corpus assistant.Corpus
+	Corpus Corpus
 	Index  Index        // nil means that nothing can be searched yet
 	Pages  http.Handler // the web pages, for every path outside /v1; nil is none
 	Logger *slog.Logger // nil is slog.Default
@@ -99,6 +112,8 @@ func (s *Server) routes() {
 	v1.GET("/documents", s.handle(s.documents))
 	v1.GET("/documents/:number", s.handle(s.document))
 	v1.GET("/documents/:number/articles/:article", s.handle(s.article))
+	v1.GET("/files/:sha256", s.handle(s.file))
+	v1.HEAD("/files/:sha256", s.handle(s.file))
 	v1.GET("/procedures/:code", s.handle(s.procedure))
 	e.NoRoute(s.otherwise)
 	e.NoMethod(s.handle(func(*gin.Context) error { return errMethod }))

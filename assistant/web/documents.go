@@ -55,47 +55,12 @@ func (p *Pages) documents(r *http.Request) (page, error) {
 	return page{Template: "documents", Title: "Văn bản trong kho", Body: body}, nil
 }
 
-// documentBody fills the page of a document.
-type documentBody struct {
-	corpus.Document
-	Place   string
-	Outline []outlineItem
-}
-
-// outlineItem is one line of a document's table of contents.
-type outlineItem struct {
-	Title string
-	Depth int
-	Page  string // empty for a division
-}
-
-func (p *Pages) document(r *http.Request) (page, error) {
-	doc, err := p.Corpus.Document(r.Context(), corpus.DocumentID(r.PathValue("id")))
-	if err != nil {
-		return page{}, err
-	}
-	ref := doc.Ref()
-	body := documentBody{Document: doc, Place: capital(ref.Official(&doc)), Outline: outline(doc, doc.Outline(), 0)}
-	return page{Template: "document", Title: doc.Name(), Body: body}, nil
-}
-
-// outline lays the tree of a document out line by line.
-func outline(doc corpus.Document, branches []corpus.Branch, depth int) []outlineItem {
-	var out []outlineItem
-	for _, b := range branches {
-		item := outlineItem{Title: b.Heading.String(), Depth: depth}
-		if b.Article >= 0 {
-			item.Page = assistant.ArticlePage(doc.ID, doc.Articles[b.Article].Key)
-		}
-		out = append(append(out, item), outline(doc, b.Branches, depth+1)...)
-	}
-	return out
-}
-
 // articleBody fills the page of an article.
 type articleBody struct {
 	assistant.ArticleView
-	Prev, Next *outlineItem
+	OpenFile     string // words of the link to the imported file
+	OfficialPage string // elsewhere, where the text was taken from
+	Prev, Next   *outlineItem
 }
 
 func (p *Pages) article(r *http.Request) (page, error) {
@@ -108,32 +73,33 @@ func (p *Pages) article(r *http.Request) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	body := articleBody{ArticleView: view}
-	if body.Prev, body.Next, err = p.around(r, id, key); err != nil {
+	doc, err := p.Corpus.Document(r.Context(), id)
+	if err != nil {
 		return page{}, err
 	}
+	body := articleBody{ArticleView: view, OpenFile: openFile(doc.File, view.Article.Page)}
+	if view.Source.Address != view.FilePage {
+		body.OfficialPage = view.Source.Address
+	}
+	body.Prev, body.Next = around(doc, key)
 	title := view.Article.Title() + " · " + view.Document.Name
 	return page{Template: "article", Title: title, Form: form{AsOf: day}, Body: body}, nil
 }
 
 // around finds the articles before and after one.
-func (p *Pages) around(r *http.Request, id corpus.DocumentID, key string) (prev, next *outlineItem, err error) {
-	doc, err := p.Corpus.Document(r.Context(), id)
-	if err != nil {
-		return nil, nil, err
-	}
+func around(doc corpus.Document, key string) (prev, next *outlineItem) {
 	item := func(i int) *outlineItem {
 		if i < 0 || i >= len(doc.Articles) {
 			return nil
 		}
 		a := doc.Articles[i]
-		return &outlineItem{Title: a.Title(), Page: assistant.ArticlePage(id, a.Key)}
+		return &outlineItem{Title: a.Title(), Page: assistant.ArticlePage(doc.ID, a.Key)}
 	}
 	i := slices.IndexFunc(doc.Articles, func(a corpus.Article) bool { return a.Key == key })
 	if i < 0 {
-		return nil, nil, nil
+		return nil, nil
 	}
-	return item(i - 1), item(i + 1), nil
+	return item(i - 1), item(i + 1)
 }
 
 // procedureBody fills the card of a procedure.

@@ -25,6 +25,12 @@ func functions() template.FuncMap {
 		"listItem":      listItem,
 		"nodeID":        nodeID,
 		"firstOf":       firstOf,
+		"forceMessage":  forceMessage,
+		"howRead":       howRead,
+		"openFile":      openFile,
+		"rows":          rows,
+		"local":         func(address string) bool { return strings.HasPrefix(address, "/") },
+		"filePage":      assistant.FilePage,
 		"under":         func(clause string, n corpus.Node) nodeIn { return nodeIn{n, clause} },
 	}
 }
@@ -175,6 +181,36 @@ func month(d corpus.Date) string {
 		return ""
 	}
 	return fmt.Sprintf("%02d/%04d", d.Month(), d.Year())
+}
+
+// percent writes a share as officials do: 93%.
+func percent(share float64) string { return fmt.Sprintf("%.0f%%", 100*share) }
+
+// rows takes a table of the text apart into rows of cells.
+func rows(table string) [][]string {
+	var out [][]string
+	for _, line := range lines(table) {
+		out = append(out, strings.Split(line, " | "))
+	}
+	return out
+}
+
+// forceMessage says in a few words how a text stands on a day. That no end is
+// known is no proof of force.
+func forceMessage(f assistant.Force) string {
+	switch f.Status {
+	case assistant.ForceInForce:
+		return "Có hiệu lực đến trước " + f.Until.Vietnamese()
+	case assistant.ForceNoEndKnown:
+		return "Kho chưa thấy văn bản nào chấm dứt hiệu lực"
+	case assistant.ForceNotYet:
+		return "Chưa có hiệu lực"
+	case assistant.ForceExpired:
+		return "Hết hiệu lực"
+	case assistant.ForceSuspended:
+		return "Đang bị ngưng hiệu lực"
+	}
+	return "Chưa rõ hiệu lực"
 }
 
 // statusMessage heads an answer that is none, or only in part.

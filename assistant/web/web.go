@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/trolycongvu/congvu/assistant"
+	"github.com/trolycongvu/congvu/assistant/original"
 	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/corpus/store"
 )
@@ -31,10 +32,20 @@ type Asker interface {
 	Today() corpus.Date
 }
 
-// Corpus gives out what the pages show whole.
-type Corpus interface {
+// Documents gives out documents. What it does not have is an error wrapping
+// store.ErrNotFound.
+type Documents interface {
 	Document(ctx context.Context, id corpus.DocumentID) (corpus.Document, error)
 	Heads(ctx context.Context) ([]corpus.Document, error)
+	// FindRef returns the heads of the documents that ref can mean; none is no error.
+	FindRef(ctx context.Context, ref corpus.Ref) ([]corpus.Document, error)
+	// File returns an imported file by the sum of its bytes.
+	File(ctx context.Context, sha256 string) (store.FileContent, error)
+}
+
+// Corpus is everything that the pages show; *store.Store is one.
+type Corpus interface {
+	Documents
 	Procedure(ctx context.Context, code string) (corpus.Procedure, error)
 	Stats(ctx context.Context) (store.Stats, error)
 }
@@ -70,6 +81,7 @@ func New(c Config) *Pages {
 	p.mux.HandleFunc("GET /van-ban", p.serve(p.documents))
 	p.mux.HandleFunc("GET /van-ban/{id}", p.serve(p.document))
 	p.mux.HandleFunc("GET /van-ban/{id}/{article}", p.serve(p.article))
+	p.mux.HandleFunc("GET /tep/{sha256}", p.file)
 	p.mux.HandleFunc("GET /thu-tuc/{code}", p.serve(p.procedure))
 	p.mux.HandleFunc("GET /static/", p.static)
 	p.mux.HandleFunc("GET /", p.serve(func(*http.Request) (page, error) { return page{}, errNoPage }))
@@ -129,6 +141,10 @@ func (p *Pages) errorPage(r *http.Request, err error) page {
 	switch {
 	case errors.Is(err, errNoPage):
 		pg.Title, pg.Status, pg.Body = "Trang không có", http.StatusNotFound, "Trang này không có. Hãy hỏi ở ô trên."
+	case errors.Is(err, errNoFile):
+		pg.Title, pg.Status, pg.Body = "Tệp không có trong kho", http.StatusNotFound, "Kho không giữ tệp này: văn bản đã được bỏ khỏi kho hoặc nạp lại từ tệp khác, hoặc tệp quá lớn. Hãy mở lại từ trang của văn bản."
+	case errors.Is(err, original.ErrSum):
+		pg.Title, pg.Status, pg.Body = "Địa chỉ tệp không đúng", http.StatusBadRequest, capital(original.ErrSum.Error())+"."
 	case errors.Is(err, store.ErrNotFound):
 		pg.Title, pg.Status, pg.Body = "Không có trong kho", http.StatusNotFound, "Văn bản hoặc thủ tục này không có trong kho. Có thể chưa được nạp: hãy gửi số hiệu hoặc tệp cho người quản trị."
 	case errors.Is(err, corpus.ErrDate):
