@@ -3,10 +3,12 @@ package store_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/trolycongvu/congvu/corpus"
+	"github.com/trolycongvu/congvu/corpus/store"
 )
 
 // sized makes n documents like those of the official code: 15 articles each, of
@@ -95,4 +97,29 @@ func BenchmarkRead(b *testing.B) {
 			}
 		}
 	})
+	b.Run("heads", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if found, err := s.Heads(ctx); err != nil || len(found) != len(docs) {
+				b.Fatal(len(found), err)
+			}
+		}
+	})
+}
+
+// BenchmarkPutReadings brings every document from the code and from a file.
+func BenchmarkPutReadings(b *testing.B) {
+	docs := sized(100)
+	files := slices.Clone(docs)
+	for i := range files {
+		files[i].Source.Name, files[i].File = store.FileSource, corpus.File{Name: "a.docx", SHA256: fmt.Sprint(i)}
+		files[i].Articles = slices.Clone(files[i].Articles)
+		files[i].Articles[0].Heading = "Khác"
+	}
+	for b.Loop() {
+		s := open(b, b.TempDir())
+		put(b, s, docs...)
+		put(b, s, files...)
+	}
+	b.ReportMetric(float64(b.N*100)/b.Elapsed().Seconds(), "documents/s")
 }

@@ -136,7 +136,11 @@ func (im *Import) put(ctx context.Context, in *arrival) (Outcome, error) {
 		return im.putNew(ctx, in)
 	case st.readings <= 1 && st.slot == collation.SlotOf(in.doc):
 		change, err := im.putAgain(ctx, st, in)
-		return Outcome{Change: change, Document: st.id}, err
+		out := Outcome{Change: change, Document: st.id}
+		if change == Changed && in.doc.File.SHA256 != "" {
+			out.Reason = "cùng tệp, chương trình nay đọc khác lần trước"
+		}
+		return out, err
 	}
 	return im.putAnother(ctx, st, in)
 }

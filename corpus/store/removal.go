@@ -23,8 +23,8 @@ type Removal struct {
 const removalSource = "remove"
 
 // Remove takes a document out for good: its texts old and new, its readings, what
-// it does to others, and the files that nothing else was read from. Only its
-// identifier, the day and the reason stay, so that whoever follows changes learns
+// it does to others, and the files that nothing else was read from; what they
+// took up in the file is overwritten. Only its identifier, the day and the reason stay, so that whoever follows changes learns
 // of it; the document may be imported again. It takes the importer's place
 // (ErrBusy) and returns ErrNotFound when the store does not have the document.
 func (s *Store) Remove(ctx context.Context, id corpus.DocumentID, reason string) (err error) {
@@ -36,11 +36,27 @@ func (s *Store) Remove(ctx context.Context, id corpus.DocumentID, reason string)
 		return err
 	}
 	defer func() { err = errors.Join(err, im.Close()) }()
-	if err := immediately(ctx, im.conn, func() error { return im.remove(ctx, id, reason) }); err != nil {
+	if err := im.removeOverwriting(ctx, id, reason); err != nil {
 		return fail(s.file, err)
 	}
 	_, err = im.Finish(ctx, false)
 	return err
+}
+
+// removeOverwriting is remove with SQLite's secure_delete, which slows other
+// deletions down.
+func (im *Import) removeOverwriting(ctx context.Context, id corpus.DocumentID, reason string) error {
+	if _, err := im.conn.ExecContext(ctx, `PRAGMA secure_delete = ON`); err != nil {
+		return err
+	}
+	err := immediately(ctx, im.conn, func() error {
+		if err := im.remove(ctx, id, reason); err != nil {
+			return err
+		}
+		return im.dropFiles(ctx)
+	})
+	_, off := im.conn.ExecContext(ctx, `PRAGMA secure_delete = OFF`)
+	return errors.Join(err, off)
 }
 
 // remove deletes every row of a document.

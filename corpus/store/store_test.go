@@ -86,6 +86,12 @@ func TestNothingRewritten(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
 	docs := []corpus.Document{numbered(1), numbered(2)}
+	digest, file := numbered(1), numbered(2)
+	digest.Digest, digest.Source.Name = true, "starter"
+	file.Source.Name, file.File = store.FileSource, corpus.File{Name: "a.docx", SHA256: "sum"}
+	file.Articles[1].Heading = "Khác"
+	docs = append(docs, digest, file)
+	put(t, s, docs[2:]...)
 	put(t, s, docs...)
 	before := dump(t, dir)
 	put(t, s, docs...)
@@ -106,7 +112,7 @@ func dump(t *testing.T, dir string) (lines []string) {
 			t.Error(err)
 		}
 	}()
-	for _, table := range []string{"document", "article", "version", "amendment", "procedure", "source", "change"} {
+	for _, table := range []string{"document", "article", "version", "amendment", "procedure", "source", "change", "act", "reading", "file", "file_seen", "outlook", "outlook_article", "removed"} {
 		lines = append(lines, dumpTable(t, db, table)...)
 	}
 	return lines

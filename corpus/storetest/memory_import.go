@@ -144,6 +144,9 @@ func (im *memoryImport) put(fresh *kept) store.Outcome {
 	case d.doc.Withdrawn != 0:
 		out.Change = store.Added
 	}
+	if out.Change == store.Changed && doc.File.SHA256 != "" {
+		out.Reason = "cùng tệp, chương trình nay đọc khác lần trước"
+	}
 	im.replace(d, doc, out.Change, func(corpus.Article, corpus.Article) bool { return doc.File.SHA256 == "" })
 	im.m.alone(d, fresh)
 	im.m.bump(d)

@@ -86,20 +86,20 @@ type Follower interface {
 // Import is what BeginImport returns: the methods of store.Import.
 type Import interface {
 	DocumentImport
-	FileImport
 	PutProcedure(ctx context.Context, p corpus.Procedure) (store.Change, error)
 	Finish(ctx context.Context, withdrawMissing bool) (store.Summary, error)
 	Close() error
 }
 
-// DocumentImport takes documents in.
+// DocumentImport takes documents in, and the files that they were read from.
 type DocumentImport interface {
+	FileImport
 	PutDocument(ctx context.Context, doc corpus.Document) (store.Change, error)
 	Put(ctx context.Context, doc corpus.Document) (store.Outcome, error)
 	PutReading(ctx context.Context, doc corpus.Document, q store.Quality) (store.Outcome, error)
 }
 
-// FileImport takes files in.
+// FileImport takes files in, and notes that they were read.
 type FileImport interface {
 	PutFile(ctx context.Context, sum string, file store.FileContent) error
 	MarkFile(ctx context.Context, sum, reader string, docs []corpus.DocumentID) error

@@ -178,7 +178,7 @@ func testFileAgain(t *testing.T, s Store) {
 	bring(t, s, doc, store.Added, "")
 	better := doc
 	better.Signatory = "Nguyễn Văn A"
-	bring(t, s, better, store.Changed, "")
+	bring(t, s, better, store.Changed, "cùng tệp")
 	bring(t, s, better, store.Unchanged, "")
 	equal(t, "readings", readings(t, s, doc.ID), []string{"* a.docx"})
 

@@ -55,7 +55,7 @@ func intoFile(file, code corpus.Document) Joined {
 		}
 		c := code.Articles[i]
 		if reworded(c) && !alike(&articles[at], &c) {
-			j.original(file, articles[at], c)
+			j.original(file, articles[at], c, articles[at].Key)
 			j.Taken++
 		}
 		articles[at] = amended(articles[at], c)
@@ -74,7 +74,7 @@ func underCode(code, file corpus.Document) Joined {
 	places := match(file.Articles, code.Articles)
 	for i, c := range code.Articles {
 		if at := places[i]; at >= 0 && reworded(c) && !alike(&file.Articles[at], &c) {
-			j.original(file, file.Articles[at], c)
+			j.original(file, file.Articles[at], c, c.Key)
 		}
 	}
 	if len(j.Originals) > 0 {
@@ -83,9 +83,10 @@ func underCode(code, file corpus.Document) Joined {
 	return j
 }
 
-// original keeps article was of a file as the older wording of now. What was
-// recognised from an image is not quoted as the text of a former day.
-func (j *Joined) original(file corpus.Document, was, now corpus.Article) {
+// original keeps article was of a file as the older wording of now, which is shown
+// under key. What was recognised from an image is not quoted as the text of a
+// former day.
+func (j *Joined) original(file corpus.Document, was, now corpus.Article, key string) {
 	if file.File.Confidence > 0 {
 		return
 	}
@@ -96,8 +97,8 @@ func (j *Joined) original(file corpus.Document, was, now corpus.Article) {
 	if until != 0 && until <= was.InForce.From {
 		return
 	}
-	was.Key, was.Amendments = now.Key, nil
-	j.Originals = append(j.Originals, Original{Key: now.Key, Article: was, Until: until})
+	was.Key, was.Amendments = key, nil
+	j.Originals = append(j.Originals, Original{Key: key, Article: was, Until: until})
 }
 
 // reworded tells whether the article carries amendments that changed its words.
