@@ -51,13 +51,29 @@ func articleUnits(d *corpus.Document) []unit {
 		if !a.Withdrawn.IsZero() || !d.Withdrawn.IsZero() {
 			continue
 		}
+		from, until := inForce(d, a)
 		units = append(units, unit{
 			ID: articleID(d.ID, a.Key), Kind: d.Kind, Issuer: d.Issuer,
-			From: a.InForce.From, Until: a.InForce.Until,
+			From: from, Until: until,
 			Title: title, Heading: a.Heading, Body: bodyText(a.Body),
 		})
 	}
 	return units
+}
+
+// inForce is the interval of the article within that of its document.
+func inForce(d *corpus.Document, a *corpus.Article) (from, until corpus.Date) {
+	from, until = a.InForce.From, a.InForce.Until
+	if from.IsZero() {
+		from = d.InForce.From
+	}
+	if from.IsZero() {
+		from = d.Effective
+	}
+	if whole := d.InForce.Until; !whole.IsZero() && (until.IsZero() || whole < until) {
+		until = whole
+	}
+	return from, until
 }
 
 // bodyText is the wording without the heading, which is a field of its own.
