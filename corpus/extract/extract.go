@@ -72,8 +72,9 @@ type Text struct {
 	// Properties are what the maker of a Markdown file, or the head of a mail, says of
 	// it, by key without diacritics: "so hieu", "ngay ban hanh", "subject".
 	Properties map[string]string
-	// Remarks are lines that the maker of the file added to the document: a summary,
-	// sources, the text of a digital signature. They are no part of Lines.
+	// Remarks are lines beside the document, no part of Lines: page headers and footers
+	// of .docx (a stamp of secrecy may stand there), the text of a digital signature,
+	// what the maker of a Markdown file wrote about it.
 	Remarks []structure.Line
 }
 

@@ -139,6 +139,7 @@ func (f *file) byOffice(ctx context.Context, path string) (Text, error) {
 	d, err := docx.Read(ctx, bytes.NewReader(raw), int64(len(raw)), f.opts.Limits)
 	return Text{
 		Lines: d.Lines, Reader: program.Version(ctx, "soffice", "--version"), Warnings: d.Warnings, Title: d.Title,
+		Remarks: d.Margins,
 	}, err
 }
 

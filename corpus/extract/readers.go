@@ -37,7 +37,9 @@ func init() { // not a composite literal: mail reads its attachments through the
 
 func readDocx(ctx context.Context, f *file) (Text, error) {
 	d, err := docx.Read(ctx, bytes.NewReader(f.raw), int64(len(f.raw)), f.opts.Limits)
-	return Text{Lines: d.Lines, Reader: "docx", Pages: d.Pages, Warnings: d.Warnings, Title: d.Title}, err
+	return Text{
+		Lines: d.Lines, Reader: "docx", Pages: d.Pages, Warnings: d.Warnings, Title: d.Title, Remarks: d.Margins,
+	}, err
 }
 
 func readHTML(_ context.Context, f *file) (Text, error) { return pageText(f.raw, "") }

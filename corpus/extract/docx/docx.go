@@ -2,7 +2,7 @@
 // page sees them: numbers of automatic lists written out, footnotes behind the
 // line that refers to them, text boxes once, the result of fields, tracked changes
 // as if accepted, fonts of the old Vietnamese encodings turned into Unicode.
-// Headers and footers are left out.
+// Headers and footers stand apart.
 package docx
 
 import (
@@ -22,6 +22,9 @@ type Document struct {
 	Title    string // of the file's properties; often nothing, or a leftover
 	Pages    int    // as last laid out by Word; 0 where the file does not say
 	Warnings []string
+	// Margins are the headers and footers, each line once: no part of the text, but a
+	// stamp of secrecy may stand there.
+	Margins []structure.Line
 }
 
 // Read reads a .docx file. Its errors are those of the zip and the XML inside, or
@@ -60,6 +63,7 @@ func (p *pack) document() (Document, error) {
 			return Document{}, err
 		}
 	}
+	b.fields = nil
 	if err := p.each(main, b.read); err != nil {
 		return Document{}, err
 	}
@@ -70,6 +74,9 @@ func (p *pack) document() (Document, error) {
 		for i := range d.Lines {
 			d.Lines[i].Page = 0
 		}
+	}
+	if d.Margins, err = b.margins(main); err != nil {
+		return Document{}, err
 	}
 	if err := p.each("docprops/core.xml", func(s *stream) error { return s.title(&d.Title) }); err != nil {
 		d.Warnings = append(d.Warnings, "không đọc được thuộc tính của tệp")

@@ -78,6 +78,7 @@ func TestRuns(t *testing.T) {
 		{"deleted paragraph end", para("<w:rPr><w:del/></w:rPr>", text("một ")) + para("", text("dòng")), []string{"một dòng"}},
 		{"field", para("", `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>`+text("x")+
 			`<w:r><w:fldChar w:fldCharType="separate"/></w:r>`+text("7")+`<w:r><w:fldChar w:fldCharType="end"/></w:r>`+text(" trang")), []string{"7 trang"}},
+		{"field without end", para("", `<w:r><w:fldChar w:fldCharType="begin"/></w:r>`+text("ẩn")) + para("", text("hiện")), []string{"hiện"}},
 		{"box once", para("", `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>`+box+`</w:drawing></mc:Choice><mc:Fallback><w:pict>`+box+
 			`</w:pict></mc:Fallback></mc:AlternateContent></w:r>`, text("neo")), []string{"neo", "MẬT"}},
 		{"hidden", para("", run("<w:vanish/>", "ẩn"), text("hiện")), []string{"hiện"}},
@@ -116,6 +117,21 @@ func TestNotes(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
+	}
+}
+
+func TestMargins(t *testing.T) {
+	part := func(name, s string) string { return "<w:" + name + namespaces + ">" + s + "</w:" + name + ">" }
+	d := read(t, parts{
+		"body": para("", text("Điều 1.")), "word/header1.xml": part("hdr", para("", text("TUYỆT MẬT"))),
+		"word/header2.xml": part("hdr", para("", text("TUYỆT MẬT"))), "word/footer1.xml": part("ftr", para("", text("Trang"))),
+	})
+	var got []string
+	for _, l := range d.Margins {
+		got = append(got, l.Text)
+	}
+	if diff := cmp.Diff([]string{"Trang", "TUYỆT MẬT"}, got); diff != "" || len(d.Lines) != 1 {
+		t.Errorf("%d lines; -want +got\n%s", len(d.Lines), diff)
 	}
 }
 

@@ -121,6 +121,9 @@ func (b *body) add(p *paragraph, x piece) {
 
 // finish emits the paragraph's lines, then its boxes and notes.
 func (b *body) finish(p *paragraph) error {
+	for i := range b.fields { // an instruction that never ends hides no more than its paragraph
+		b.fields[i] = true
+	}
 	label := ""
 	if p.look.num != nil && *p.look.num > 0 && !isSet(p.look.vanish) {
 		label = b.sheet.label(*p.look.num, p.look.level, p.style)
