@@ -1,6 +1,9 @@
 package corpus
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // Outlook is what is known of a document beyond its own text: the validity of the
 // whole and of its articles as the acts of all documents make it, and the wording
@@ -10,7 +13,8 @@ type Outlook struct {
 	Document  DocumentID  `json:"document"`
 	InForce   Validity    `json:"in_force,omitzero"`    // of the whole; the zero Validity leaves the document's own
 	Amendedby []Amendment `json:"amended_by,omitempty"` // acts on the whole, added to the document's own
-	// Articles by key. A key that the document does not have is passed over.
+	// Articles by key. A key that the document does not have is passed over, unless
+	// the article is Added.
 	Articles map[string]ArticleOutlook `json:"articles,omitempty"`
 }
 
@@ -22,6 +26,11 @@ type ArticleOutlook struct {
 	// first: the last is the text of today, its own text and the others are older
 	// ones. Acts that are not in force yet have no place here.
 	Wordings []Wording `json:"wordings,omitempty"`
+	// Added is the article itself where acts in force brought it ("bổ sung Điều 5a")
+	// and the document does not have it, with InForce.From the day on which it came.
+	// It stands behind the article with key After, at the end when there is none.
+	Added *Article `json:"added,omitempty"`
+	After string   `json:"after,omitempty"`
 }
 
 // Wording is the text of an article from a day on.
@@ -50,13 +59,44 @@ func (o Outlook) Over(d Document) Document {
 	if len(o.Articles) == 0 {
 		return d
 	}
-	d.Articles = slices.Clone(d.Articles)
-	for i, a := range d.Articles {
-		if over, ok := o.Articles[a.Key]; ok {
-			d.Articles[i] = over.Over(a)
+	added := o.added(d.Articles)
+	articles := make([]Article, 0, len(d.Articles)+len(added))
+	var place func(Article)
+	place = func(a Article) {
+		articles = append(articles, o.Articles[a.Key].Over(a))
+		behind := added[a.Key]
+		delete(added, a.Key)
+		for _, b := range behind {
+			place(b)
 		}
 	}
+	for _, a := range d.Articles {
+		place(a)
+	}
+	for _, after := range slices.Sorted(maps.Keys(added)) { // behind no article, or in a circle
+		left := added[after]
+		delete(added, after)
+		for _, a := range left {
+			place(a)
+		}
+	}
+	d.Articles = articles
 	return d
+}
+
+// added are the articles that the acts brought, in order of key, by the key that
+// they stand behind.
+func (o Outlook) added(articles []Article) map[string][]Article {
+	found := make(map[string][]Article)
+	for _, key := range slices.Sorted(maps.Keys(o.Articles)) {
+		over := o.Articles[key]
+		if over.Added != nil && !slices.ContainsFunc(articles, func(a Article) bool { return a.Key == key }) {
+			a := *over.Added
+			a.Key = key
+			found[over.After] = append(found[over.After], a)
+		}
+	}
+	return found
 }
 
 // Over lays the outlook over an article.

@@ -16,6 +16,16 @@ func (s *Store) Heads(ctx context.Context) ([]corpus.Document, error) {
 	return docs, fail(s.file, err)
 }
 
+// BaseHeads is Heads without outlooks, as BaseDocument.
+func (s *Store) BaseHeads(ctx context.Context) ([]corpus.Document, error) {
+	rows, err := headRows(ctx, s.read, `WHERE d.withdrawn = 0 ORDER BY d.id`)
+	docs := make([]corpus.Document, len(rows))
+	for i := range rows {
+		docs[i] = rows[i].own
+	}
+	return docs, fail(s.file, err)
+}
+
 // Documents goes through the documents of Heads with their articles, all as of
 // the moment that it starts. An error ends it.
 func (s *Store) Documents(ctx context.Context) iter.Seq2[corpus.Document, error] {

@@ -129,13 +129,16 @@ func (w *outlookWriter) set(ctx context.Context, was overlaid, o corpus.Outlook)
 	if err := w.clear(ctx, was.n); err != nil || empty {
 		return 1, err
 	}
-	articles := o.Articles
+	articles, added, err := w.articles(ctx, was.n, o.Articles)
+	if err != nil {
+		return 0, err
+	}
 	o.Articles = nil
 	head, err := marshal(o)
 	if err != nil {
 		return 0, err
 	}
-	if err := w.prep.exec(ctx, `INSERT INTO outlook (document, hash, head) VALUES (?, ?, ?)`, was.n, hash[:], head); err != nil {
+	if err := w.prep.exec(ctx, `INSERT INTO outlook (document, hash, head, added) VALUES (?, ?, ?, ?)`, was.n, hash[:], head, added); err != nil {
 		return 0, err
 	}
 	for key, over := range articles {
@@ -144,6 +147,32 @@ func (w *outlookWriter) set(ctx context.Context, was overlaid, o corpus.Outlook)
 		}
 	}
 	return 1, nil
+}
+
+// articles are those of an outlook that say something of document n: of articles
+// that it has, and of those that are added to them.
+func (w *outlookWriter) articles(ctx context.Context, n int64, all map[string]corpus.ArticleOutlook) (_ map[string]corpus.ArticleOutlook, added int, err error) {
+	keys, err := column[string](ctx, w.prep, `SELECT key FROM article WHERE document = ? AND withdrawn = 0`, n)
+	if err != nil {
+		return nil, 0, err
+	}
+	has := make(map[string]bool, len(keys))
+	for _, key := range keys {
+		has[key] = true
+	}
+	fitting := make(map[string]corpus.ArticleOutlook, len(all))
+	for key, over := range all {
+		switch {
+		case has[key]:
+			over.Added = nil
+		case over.Added == nil:
+			continue
+		default:
+			added++
+		}
+		fitting[key] = over
+	}
+	return fitting, added, nil
 }
 
 func (w *outlookWriter) setArticle(ctx context.Context, n int64, key string, over corpus.ArticleOutlook) error {

@@ -15,17 +15,18 @@ const currentEdition = `iif(d.withdrawn = 0, max(d.edition, coalesce(s.edition, 
 
 // headColumns are what scanHead reads, of documentTables.
 const (
-	headColumns    = `d.n, d.head, d.articles, d.withdrawn, ` + currentEdition + `, d.acts * 2 + (d.rest IS NOT NULL), o.head`
+	headColumns    = `d.n, d.head, d.articles, d.withdrawn, ` + currentEdition + `, d.acts * 2 + (d.rest IS NOT NULL), o.head, coalesce(o.added, 0)`
 	documentTables = ` FROM document d LEFT JOIN source s ON s.name = d.source LEFT JOIN outlook o ON o.document = d.n `
 )
 
 // headRow is a document's head with what is known of its other parts.
 type headRow struct {
-	n    int64
-	own  corpus.Document // without its outlook
-	over *corpus.Outlook // nil for none
-	acts bool            // it has some
-	rest bool            // it has some
+	n     int64
+	own   corpus.Document // without its outlook
+	over  *corpus.Outlook // nil for none
+	added int             // articles that the outlook adds
+	acts  bool            // it has some
+	rest  bool            // it has some
 }
 
 // shown is the head under its outlook.
@@ -33,7 +34,9 @@ func (r headRow) shown() corpus.Document {
 	if r.over == nil {
 		return r.own
 	}
-	return r.over.OverHead(r.own)
+	doc := r.over.OverHead(r.own)
+	doc.ArticleCount += r.added
+	return doc
 }
 
 // scanHead reads one row of headColumns.
@@ -41,7 +44,7 @@ func scanHead(scan scanner, row *headRow) error {
 	var head, outlook []byte
 	var articles, parts int
 	var withdrawn, edition corpus.Date
-	if err := scan(&row.n, &head, &articles, &withdrawn, &edition, &parts, &outlook); err != nil {
+	if err := scan(&row.n, &head, &articles, &withdrawn, &edition, &parts, &outlook, &row.added); err != nil {
 		return err
 	}
 	row.acts, row.rest = parts > 1, parts%2 == 1
@@ -160,7 +163,7 @@ func (s *Store) articleRow(ctx context.Context, id corpus.DocumentID, key string
 		WHERE d.id = ? AND a.key = ?`, id, key).
 		Scan(&row.document, &row.source, &body, &row.since, &until, &gone, &documentGone, &row.edition, &outlook)
 	if errors.Is(err, sql.ErrNoRows) {
-		return row, fmt.Errorf("%s, Điều %s: %w", id, key, ErrNotFound)
+		return s.addedRow(ctx, id, key)
 	}
 	if err != nil {
 		return row, fail(s.file, err)
@@ -170,11 +173,39 @@ func (s *Store) articleRow(ctx context.Context, id corpus.DocumentID, key string
 		return row, fail(s.file, err)
 	}
 	row.article.Withdrawn = documentGone
+	if gone != 0 && outlook != nil {
+		return s.addedRow(ctx, id, key)
+	}
 	if gone != 0 {
 		row.article.Withdrawn, row.edition = gone, until
 	} else if outlook != nil {
 		return row, fail(s.file, u.unpack(outlook, &row.outlook))
 	}
+	return row, nil
+}
+
+// addedRow is articleRow for an article that the outlook adds.
+func (s *Store) addedRow(ctx context.Context, id corpus.DocumentID, key string) (articleRow, error) {
+	var row articleRow
+	var outlook []byte
+	err := s.read.QueryRowContext(ctx, `SELECT d.n, d.source, d.withdrawn, `+currentEdition+`, w.body`+documentTables+
+		`JOIN outlook_article w ON w.document = d.n WHERE d.id = ? AND w.key = ?`, id, key).
+		Scan(&row.document, &row.source, &row.article.Withdrawn, &row.edition, &outlook)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return row, fail(s.file, err)
+	}
+	if outlook != nil {
+		var u unpacker
+		if err := u.unpack(outlook, &row.outlook); err != nil {
+			return row, fail(s.file, err)
+		}
+	}
+	if row.outlook.Added == nil {
+		return row, fmt.Errorf("%s, Điều %s: %w", id, key, ErrNotFound)
+	}
+	gone := row.article.Withdrawn
+	row.article = *row.outlook.Added
+	row.article.Key, row.article.Withdrawn = key, gone
 	return row, nil
 }
 

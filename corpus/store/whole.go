@@ -30,7 +30,9 @@ func whole(ctx context.Context, q querier, row headRow, through lens) (doc corpu
 	}
 	if through == underOutlook && row.over != nil {
 		over, err := articleOutlooks(ctx, q, row.n)
-		return corpus.Outlook{Articles: over}.Over(doc), err
+		doc = corpus.Outlook{Articles: over}.Over(doc)
+		doc.ArticleCount = len(doc.Articles)
+		return doc, err
 	}
 	return doc, nil
 }

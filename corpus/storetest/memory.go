@@ -88,7 +88,9 @@ func (m *Memory) shown(d *document) corpus.Document {
 	doc.ArticleCount = len(doc.Articles)
 	doc.Source.Edition = m.edition(doc.Source, doc.Withdrawn)
 	doc.Articles = slices.Clone(doc.Articles)
-	return d.outlook.Over(doc)
+	doc = d.outlook.Over(doc)
+	doc.ArticleCount = len(doc.Articles)
+	return doc
 }
 
 // edition is the last known to hold what came from src.
@@ -152,10 +154,25 @@ func (m *Memory) Article(_ context.Context, id corpus.DocumentID, key string) (c
 			return d.outlook.Articles[key].Over(a), nil
 		}
 	}
+	if own, ok := d.added(key); ok {
+		return d.outlook.Articles[key].Over(own), nil
+	}
 	if v, ok := d.gone[key]; ok {
 		return v.Article, nil
 	}
 	return corpus.Article{}, fmt.Errorf("%s, Điều %s: %w", id, key, store.ErrNotFound)
+}
+
+// added is the article that the outlook adds under a key.
+func (d *document) added(key string) (corpus.Article, bool) {
+	over := d.outlook.Articles[key]
+	has := slices.ContainsFunc(d.doc.Articles, func(a corpus.Article) bool { return a.Key == key })
+	if has || over.Added == nil {
+		return corpus.Article{}, false
+	}
+	a := *over.Added
+	a.Key, a.Withdrawn = key, d.doc.Withdrawn
+	return a, true
 }
 
 // Versions is store.Store.Versions.
@@ -169,6 +186,10 @@ func (m *Memory) Versions(ctx context.Context, id corpus.DocumentID, key string)
 	list := slices.Clone(d.versions[key])
 	slices.Reverse(list)
 	list = append(list, d.derived[key]...)
+	if a, ok := d.added(key); ok {
+		own := d.version(a, m.edition(d.doc.Source, 0), 0)
+		return append(d.outlook.Articles[key].Former(own), list...), nil
+	}
 	if v, ok := d.gone[key]; ok {
 		return append([]corpus.Version{v}, list...), nil
 	}

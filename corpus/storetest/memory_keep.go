@@ -34,6 +34,17 @@ func (m *Memory) BaseDocument(_ context.Context, id corpus.DocumentID) (corpus.D
 	return m.shown(&bare), nil
 }
 
+// BaseHeads is store.Store.BaseHeads.
+func (m *Memory) BaseHeads(ctx context.Context) (list []corpus.Document, err error) {
+	for doc, err := range m.BaseDocuments(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, headOf(doc))
+	}
+	return list, nil
+}
+
 // BaseDocuments is store.Store.BaseDocuments.
 func (m *Memory) BaseDocuments(ctx context.Context) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {

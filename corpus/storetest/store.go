@@ -73,6 +73,7 @@ type Archivist interface {
 type Base interface {
 	BaseDocument(ctx context.Context, id corpus.DocumentID) (corpus.Document, error)
 	BaseDocuments(ctx context.Context) iter.Seq2[corpus.Document, error]
+	BaseHeads(ctx context.Context) ([]corpus.Document, error)
 }
 
 // Follower follows what changes and what amends what.

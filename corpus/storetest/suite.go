@@ -46,6 +46,7 @@ func Run(t *testing.T, open func(testing.TB) Store) {
 		{"acts by name", testActsByName},
 		{"around the articles", testAround},
 		{"outlooks", testOutlooks},
+		{"outlooks that add articles", testAddedArticles},
 		{"files", testFiles},
 		{"files are no whole", testFilesNoWhole},
 		{"remove", testRemove},

@@ -43,6 +43,7 @@ func testOutlooks(t *testing.T, s Store) {
 	docs, _ := collect(t, s)
 	equal(t, "Documents", docs, []corpus.Document{stored(shown), stored(other)})
 	equal(t, "Heads", must[[]corpus.Document](t)(s.Heads(t.Context())), []corpus.Document{head(shown), head(other)})
+	equal(t, "BaseHeads", must[[]corpus.Document](t)(s.BaseHeads(t.Context())), []corpus.Document{head(doc), head(other)})
 	for base, err := range s.BaseDocuments(t.Context()) {
 		wantErr(t, "BaseDocuments", err, nil)
 		if !base.InForce.IsZero() {
@@ -68,6 +69,45 @@ func testOutlooks(t *testing.T, s Store) {
 		t.Errorf("the same outlook moved the revision from %d to %d", after, got)
 	}
 	testOutlooksEnd(t, s, doc, over)
+}
+
+// testAddedArticles adds articles behind others, behind each other and at the end.
+func testAddedArticles(t *testing.T, s Store) {
+	doc := Decree("30/2020/NĐ-CP", 2)
+	load(t, s, edition(first), []corpus.Document{doc})
+	added := func(label, after string) corpus.ArticleOutlook {
+		return corpus.ArticleOutlook{After: after, Added: &corpus.Article{
+			Key: label, Label: label, Body: []corpus.Node{{Level: corpus.LevelParagraph, Text: "điều " + label}},
+			InForce: corpus.Validity{From: 20220101},
+		}}
+	}
+	twice := added("1a", "1")
+	twice.Wordings = []corpus.Wording{{From: 20230101, Body: []corpus.Node{{Level: corpus.LevelParagraph, Text: "lời sau"}}}}
+	over := corpus.Outlook{Document: doc.ID, Articles: map[string]corpus.ArticleOutlook{
+		"1a": twice, "1b": added("1b", "1a"), "1c": added("1c", "1"), "9": added("9", "8"), "2": added("2", "1"), "7": {After: "1"},
+	}}
+	if n := must[int](t)(s.SetOutlooks(t.Context(), []corpus.Outlook{over})); n != 1 {
+		t.Errorf("SetOutlooks changed %d", n)
+	}
+	got := must[corpus.Document](t)(s.Document(t.Context(), doc.ID))
+	var keys []string
+	for _, a := range got.Articles {
+		keys = append(keys, a.Key)
+		equal(t, "Article "+a.Key, must[corpus.Article](t)(s.Article(t.Context(), doc.ID, a.Key)), a)
+	}
+	equal(t, "order", keys, []string{"1", "1a", "1b", "1c", "2", "9"})
+	equal(t, "Head", must[corpus.Document](t)(s.Head(t.Context(), doc.ID)).ArticleCount, 6)
+	equal(t, "BaseDocument", must[corpus.Document](t)(s.BaseDocument(t.Context(), doc.ID)), stored(doc))
+	equal(t, "Article 2", must[corpus.Article](t)(s.Article(t.Context(), doc.ID, "2")), doc.Articles[1])
+	_, err := s.Article(t.Context(), doc.ID, "7")
+	wantErr(t, "Article 7", err, store.ErrNotFound)
+	if text := must[corpus.Article](t)(s.Article(t.Context(), doc.ID, "1a")).Text(); text != "lời sau" {
+		t.Errorf("Article 1a says %q", text)
+	}
+	versions := must[[]corpus.Version](t)(s.Versions(t.Context(), doc.ID, "1a"))
+	if len(versions) != 1 || versions[0].Article.Text() != "điều 1a" || versions[0].From != 20220101 || versions[0].Until != 20230101 {
+		t.Errorf("its versions are %+v", versions)
+	}
 }
 
 // testOutlooksEnd takes an outlook off by another wording, and by naming no more.

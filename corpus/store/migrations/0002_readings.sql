@@ -68,7 +68,8 @@ CREATE INDEX file_seen_document ON file_seen (document);
 CREATE TABLE outlook (
     document INTEGER PRIMARY KEY REFERENCES document (n),
     hash     BLOB    NOT NULL, -- of the whole outlook
-    head     BLOB    NOT NULL  -- corpus.Outlook without articles, JSON
+    head     BLOB    NOT NULL, -- corpus.Outlook without articles, JSON
+    added    INTEGER NOT NULL  -- how many articles it adds
 );
 CREATE TABLE outlook_article (
     document INTEGER NOT NULL REFERENCES outlook (document),
