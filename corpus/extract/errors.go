@@ -8,6 +8,8 @@ import (
 	"github.com/trolycongvu/congvu/corpus/extract/charset"
 	"github.com/trolycongvu/congvu/corpus/extract/layout"
 	"github.com/trolycongvu/congvu/corpus/extract/msdoc"
+	"github.com/trolycongvu/congvu/corpus/extract/ocr"
+	"github.com/trolycongvu/congvu/corpus/extract/pdf"
 	"github.com/trolycongvu/congvu/corpus/extract/rtf"
 )
 
@@ -34,6 +36,13 @@ var aliases = []struct{ of, is error }{
 	{msdoc.ErrBroken, ErrBroken},
 	{msdoc.ErrOld, ErrBroken},
 	{rtf.ErrBroken, ErrBroken},
+	{pdf.ErrEncrypted, ErrEncrypted},
+	{pdf.ErrBroken, ErrBroken},
+	{pdf.ErrTooLarge, ErrTooLarge},
+	{pdf.ErrReader, ErrBroken},
+	{ocr.ErrNeedsTool, ErrNeedsTool},
+	{ocr.ErrBroken, ErrBroken},
+	{ocr.ErrTooLarge, ErrTooLarge},
 }
 
 // alias is a reader's error that stands for a sentinel too, in the reader's words.

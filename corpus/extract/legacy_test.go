@@ -77,11 +77,29 @@ func TestPanic(t *testing.T) {
 	old := readers[FormatText]
 	defer func() { readers[FormatText] = old }()
 	readers[FormatText] = func(context.Context, *file) (Text, error) {
-		var lines []int
-		return Text{Pages: lines[3]}, nil
+		panic("lỗi trong cách đọc")
 	}
 	_, err := ReadBytes(context.Background(), "a.txt", []byte("Điều 1."), Options{})
 	if !errors.Is(err, ErrBroken) || !strings.HasPrefix(err.Error(), "a.txt: ") {
 		t.Errorf("got %v, want ErrBroken naming the file", err)
+	}
+}
+
+// TestFrames counts the pages of a TIFF whose directories go in a circle, or beyond
+// the file.
+func TestFrames(t *testing.T) {
+	circle := "II*\x00\x08\x00\x00\x00" + "\x00\x00\x0e\x00\x00\x00" + "\x00\x00\x08\x00\x00\x00"
+	for raw, want := range map[string]int{
+		circle: 2, circle[:12]: 1, "II*\x00\xff\xff\xff\xff": 1, "MM\x00*\x00\x00\x00\x08\xff\xff": 1, "\x89PNG": 1,
+	} {
+		f := newFrames([]byte(raw))
+		if got := f.count(); got != want {
+			t.Errorf("%q: got %d pages, want %d", raw, got, want)
+		}
+		for i := range f.count() {
+			if _, err := f.page(i); !errors.Is(err, ErrBroken) {
+				t.Errorf("%q: page %d: got %v, want ErrBroken", raw, i, err)
+			}
+		}
 	}
 }

@@ -20,7 +20,8 @@ var magic = []struct{ begin, format string }{
 	{"\xff\xd8\xff", FormatImage},
 	{"II*\x00", FormatImage},
 	{"MM\x00*", FormatImage},
-	{"BM", ""}, // told apart below
+	{"GIF87a", FormatImage},
+	{"GIF89a", FormatImage},
 	{"%PDF-", FormatPDF},
 	{`{\rtf`, FormatRTF},
 }
@@ -32,7 +33,7 @@ func sniff(name string, raw []byte) (string, error) {
 		return "", fmt.Errorf("%w: tệp rỗng", ErrNoText)
 	}
 	for _, m := range magic {
-		if m.format != "" && bytes.HasPrefix(head, []byte(m.begin)) {
+		if bytes.HasPrefix(head, []byte(m.begin)) {
 			return m.format, nil
 		}
 	}
@@ -41,6 +42,9 @@ func sniff(name string, raw []byte) (string, error) {
 		return sniffZip(raw)
 	case bytes.HasPrefix(raw, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
 		return sniffOLE(raw)
+	case bytes.HasPrefix(raw, []byte("RIFF")) && bytes.HasPrefix(raw[min(len(raw), 8):], []byte("WEBP")),
+		bytes.HasPrefix(raw, []byte("BM")) && bytes.HasPrefix(raw[min(len(raw), 6):], make([]byte, 4)):
+		return FormatImage, nil
 	case bytes.Contains(raw[:min(len(raw), 1024)], []byte("%PDF-")):
 		return FormatPDF, nil
 	}
