@@ -35,7 +35,8 @@ var (
 // Affected finds the authorities in a text that belong to the district level, and
 // the ministries, in order and without overlap. An organ of a district counts in
 // whatever sense it stands there, also in definitions. Addresses and names
-// ("huyện Đông Anh", "huyện đảo") do not. Of the ministries those that are gone are
+// ("huyện Đông Anh", "huyện đảo") do not, nor does a ministry that issued a document
+// cited. Of the ministries those that are gone are
 // told by moves: see Warn.
 func Affected(text string) []Mention {
 	var found []Mention
@@ -53,10 +54,20 @@ func Affected(text string) []Mention {
 		add(LevelDistrict, districtUnits.FindAllStringIndex(text, -1))
 	}
 	if strings.Contains(text, "Bộ ") {
-		add(LevelMinistry, ministries.FindAllStringIndex(text, -1))
+		add(LevelMinistry, slices.DeleteFunc(ministries.FindAllStringIndex(text, -1), func(s []int) bool { return issued(text[:s[0]]) }))
 	}
 	slices.SortFunc(found, func(a, b Mention) int { return a.Start - b.Start })
 	return found
+}
+
+// issuedBy ends the citation of a document before the name of who issued it.
+var issuedBy = regexp.MustCompile(`(?:ngày [^.;,]{5,30}|\d{4}|-\p{Lu}{2,}\d*) của (?:các |liên )?$`)
+
+// issued tells whether what follows is named as the issuer of a document cited,
+// which it stays whatever became of it.
+func issued(before string) bool {
+	const longest = 80 // bytes
+	return issuedBy.MatchString(before[max(0, len(before)-longest):])
 }
 
 // partOfName tells whether the unit that ends a match is the beginning of another
