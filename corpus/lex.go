@@ -126,7 +126,7 @@ func isGlued(s string, i int, n Number) bool {
 func mayBeNumber(s string, i int) bool {
 	r, size := utf8.DecodeRuneInString(s[i:])
 	switch {
-	case isJoint(r):
+	case isJoint(r), partEnd(s, i) > i:
 		return true
 	case r == ' ' || r == '\u00a0':
 		next, _ := utf8.DecodeRuneInString(s[i+size:])

@@ -3,6 +3,7 @@ package corpus
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -11,6 +12,9 @@ import (
 
 // ErrNumber is wrapped by every error about a số hiệu that cannot be read.
 var ErrNumber = errors.New("số hiệu không hợp lệ")
+
+// partedSlug is the beginning of the slug of a number such as 66.2/2025/NQ-CP.
+var partedSlug = regexp.MustCompile(`^(\d{1,6})-(\d{1,2})-((?:19|20)\d\d)-`)
 
 // ParseNumber reads a whole số hiệu in any spelling that officials would
 // recognise (30/2020/NĐ-CP, nđ cp, NĐCP, ND-CP, 30-2020-nd-cp, "số 02/2011/QH 13")
@@ -24,6 +28,7 @@ func ParseNumber(s string) (Number, error) {
 			text = strings.TrimSpace(rest)
 		}
 	}
+	text = partedSlug.ReplaceAllString(text, "$1.$2/$3/")
 	n, size, ok := cutNumber(text, true)
 	if !ok || strings.TrimSpace(text[size:]) != "" {
 		return "", fmt.Errorf("%w: %q (viết dạng 30/2020/NĐ-CP)", ErrNumber, clip(s, 80))
@@ -73,7 +78,11 @@ func (n Number) Year() int {
 func (n Number) Key() string {
 	serial, year, suffix := n.parts()
 	var b strings.Builder
-	b.WriteString(trimZeros(alphanumeric(serial)))
+	whole, part, _ := strings.Cut(serial, ".")
+	b.WriteString(trimZeros(alphanumeric(whole)))
+	if part != "" {
+		b.WriteString("." + part)
+	}
 	if year != "" {
 		b.WriteString("/" + year)
 	}

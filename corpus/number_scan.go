@@ -41,12 +41,13 @@ func cutNumber(s string, loose bool) (n Number, size int, ok bool) {
 	return Number(sc.out.String()), sc.pos, true
 }
 
-// serial reads the digits in front, with the letter of 522b.
+// serial reads the digits in front, with the letter of 522b or the part of 66.2.
 func (sc *numberScanner) serial() bool {
 	end := digitsEnd(sc.s, 0)
 	if end == 0 || end > 6 {
 		return false
 	}
+	end = partEnd(sc.s, end)
 	r, size := utf8.DecodeRuneInString(sc.s[end:])
 	if next, _ := utf8.DecodeRuneInString(sc.s[end+size:]); unicode.IsLetter(r) && isJoint(next) {
 		end += size
@@ -54,6 +55,19 @@ func (sc *numberScanner) serial() bool {
 	sc.pos = end
 	sc.out.WriteString(strings.ToLower(sc.s[:end]))
 	return true
+}
+
+// partEnd returns the end of the ".2" in 66.2/2025/NQ-CP when it stands at s[i:],
+// else i.
+func partEnd(s string, i int) int {
+	part := digitsEnd(s, i+1)
+	if i >= len(s) || s[i] != '.' || part == i+1 || part > i+3 || part >= len(s) || s[part] != '/' {
+		return i
+	}
+	if year := digitsEnd(s, part+1); year != part+5 || year >= len(s) || s[year] != '/' {
+		return i
+	}
+	return part
 }
 
 // year reads "/2020".

@@ -138,6 +138,7 @@ func TestDocumentID(t *testing.T) {
 		{KindResolution, "18/2008/QH12", "", "nghi-quyet-18-2008-qh12"},
 		{KindResolution, "34/2009/NQ-QH12", "", "34-2009-nq-qh12"},
 		{KindConstitution, "", "năm 2013", "hien-phap-nam-2013"},
+		{KindResolution, "66.2/2025/NQ-CP", "", "66-2-2025-nq-cp"},
 	} {
 		got := NewDocumentID(c.kind, c.n, c.title)
 		if got != c.want {
@@ -161,7 +162,7 @@ func TestDocumentID(t *testing.T) {
 }
 
 func FuzzParseNumber(f *testing.F) {
-	for _, s := range []string{"30/2020/nđ cp", "21 - TC/TCT", "522b/NQ", "1/2000/TT-BCA(C13)", "102-SL/L-004", "01/2016/NQ.HĐTP", "0/NQ&HĐTP", "0&Aɐ0", "0&A\u0345"} {
+	for _, s := range []string{"30/2020/nđ cp", "21 - TC/TCT", "522b/NQ", "1/2000/TT-BCA(C13)", "102-SL/L-004", "01/2016/NQ.HĐTP", "0/NQ&HĐTP", "0&Aɐ0", "0&A\u0345", "66.2/2025/NQ-CP"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
