@@ -137,6 +137,9 @@ func (p *parser) headingRun(from, to int) ([]corpus.Heading, bool) {
 	for i := from; i < to; i++ {
 		r := p.rows[i]
 		if h, ok := p.headingAt(i); ok {
+			if n := len(out); n > 0 && levelRank(h.level) <= levelRank(out[n-1].Level) {
+				return nil, false // the division before it is empty, and stays text
+			}
 			out = append(out, corpus.Heading{Level: h.level, Label: h.label, Title: h.rest})
 			rows = 0
 			continue

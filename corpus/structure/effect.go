@@ -12,10 +12,10 @@ var (
 	// takesEffect is the clause by which a document says its own effect: "Luật này có
 	// hiệu lực thi hành kể từ …". The subject is the document itself.
 	takesEffect = regexp.MustCompile(`(?i)(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh|Lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư|Thông tư liên tịch|Chỉ thị|Quy chế|Quy định|Quy trình|Văn bản|Điều lệ|Kế hoạch|Hướng dẫn)` +
-		`(?:\s+liên tịch)?\s+này\s+(?:sẽ\s+)?(?:bắt đầu\s+)?(?:có\s+)?(?:hiệu\s+lực|thi hành)(?:\s+thi\s+hành)?\s*,?\s*(?:kể\s+)?(.{0,160})`)
+		`(?:\s+liên tịch)?\s+này(?:\s+này)?\s+(?:(?:đã\s+)?được\s.{5,120}?\s+thông qua\s.{5,40}?\s+và\s+)?(?:sẽ\s+)?(?:bắt đầu\s+)?(?:có\s+)?(?:hiệu\s+lực|thi hành)(?:\s+thi\s+hành)?\s*,?\s*(?:kể\s+)?(.{0,160})`)
 	fromDay   = regexp.MustCompile(`^(?:từ|sau|vào|là)?\s*(?:kể\s+từ\s+)?(?:ngày\s+|từ\s+ngày\s+)?(\d{1,2})\s*(?:tháng|/|-)\s*(\d{1,2})\s*(?:năm|/|-)\s*(\d{4})`)
-	afterDays = regexp.MustCompile(`^(?:thi hành\s+)?(?:từ\s+)?sau\s+(\d{1,3})\s*(?:\([^)]*\)\s*)?ngày\s*,?\s*(?:kể\s+)?từ\s+ngày\s*(?:được\s+)?(ký|ban hành|thông qua)`)
-	onSigning = regexp.MustCompile(`^(?:từ\s+)?(?:kể\s+từ\s+)?ngày\s+(?:được\s+)?(?:Quốc hội\s+)?(ký|ban hành|thông qua)`)
+	afterDays = regexp.MustCompile(`^(?:thi hành\s+)?(?:từ\s+)?sau\s+(\d{1,3}|(?:[\p{Ll}]+\s+){1,3}?)\s*(?:\([^)]*\)\s*)?(ngày|tháng)\s*,?\s*(?:kể\s+)?từ\s+ngày\s*(?:được\s+)?(ký|ban hành|thông qua)`)
+	onSigning = regexp.MustCompile(`^(?:từ\s+)?(?:kể\s+từ\s+)?(?:ngày|khi|thời điểm)\s+(?:được\s+)?(?:Quốc hội\s+)?(?:biểu quyết\s+)?(ký|ban hành|thông qua)`)
 	// onYear: the budget year is the calendar year (Điều 14 Luật Ngân sách nhà nước số 89/2025/QH15).
 	onYear = regexp.MustCompile(`^từ\s+năm\s+ngân\s+sách\s+(\d{4})`)
 )
@@ -108,8 +108,17 @@ func (p *parser) effectDate(clause string) (corpus.Date, bool) {
 		return 0, false
 	}
 	if m := afterDays.FindStringSubmatch(clause); m != nil {
-		n, _ := number(m[1], 0)
-		return addDays(issued, n), true
+		n, i := number(m[1], 0)
+		if i == 0 {
+			n = spelledNumber(m[1])
+		}
+		switch {
+		case n == 0:
+			return 0, false
+		case m[2] == "tháng":
+			return addDays(issued, n, 0), true
+		}
+		return addDays(issued, 0, n), true
 	}
 	if m := onYear.FindStringSubmatch(clause); m != nil {
 		d, err := corpus.ParseDate("01/01/" + m[1])
@@ -121,8 +130,31 @@ func (p *parser) effectDate(clause string) (corpus.Date, bool) {
 	return 0, false
 }
 
-// addDays is the date n days after d.
-func addDays(d corpus.Date, n int) corpus.Date {
-	t := time.Date(d.Year(), time.Month(d.Month()), d.Day()+n, 0, 0, 0, 0, time.UTC)
+// addDays is the date some months and days after d. "Sau 45 ngày kể từ ngày ký" is 45
+// days after that day, which is not counted itself: so have all of some hundred
+// documents of the official code whose effective date is known.
+func addDays(d corpus.Date, months, days int) corpus.Date {
+	t := time.Date(d.Year(), time.Month(d.Month()+months), d.Day()+days, 0, 0, 0, 0, time.UTC)
 	return corpus.DateOf(t)
+}
+
+// spelledNumber reads "bốn mươi lăm", 0 when it is no number below 100.
+func spelledNumber(s string) int {
+	digits := map[string]int{
+		"một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+	}
+	n := 0
+	for _, w := range strings.Fields(s) {
+		switch d := digits[w]; {
+		case w == "mười":
+			n += 10
+		case w == "mươi":
+			n *= 10
+		case d > 0:
+			n += d
+		default:
+			return 0
+		}
+	}
+	return n
 }

@@ -91,6 +91,8 @@ var seeds = []string{
 	"| SỞ TƯ PHÁP | QUY TRÌNH | Mã hiệu: QT 35/CX\nMỤC LỤC\n1. MỤC ĐÍCH\n2. PHẠM VI\n1. MỤC ĐÍCH\nQuy định.\n2. PHẠM VI\nÁp dụng.\n| TT | Nội dung | Trách nhiệm | Thời gian\n| 1 | Nhận | Cán bộ | 1 ngày\n| 2 | Trả | Văn thư | ½ ngày\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỜ KHAI",
 	"Án lệ số 07/2016/AL về nhà\nNỘI DUNG VỤ ÁN:\nÔng A kiện.\nNHẬN ĐỊNH CỦA TÒA ÁN:\n[1] Một.\n[2] Hai.",
 	"Phần thứ nhất\nCHUNG\nĐiều 01. Một\nĐiều 01a: hai\nPhần kèm theo\nMẫu số: B1-H\nĐiều 3 Chính phủ",
+	"Chương I\nA\nChương II\nB\nĐiều 1. C\nD\nMục 1\nMục 2\nĐiều 2. E\nTM. UBND",
+	"Phụ lục VI\nPhần I\nQUY ĐỊNH\nI. A\n1. B\nII. C\n1. D\n2. E\nPhần II\nI. F\nII. G",
 	"Mẫu 01\nMẫu 02\nMẫu 03\n1\nI. A\nII. B\nBước 1: làm\nBước 2: thôi",
 }
 

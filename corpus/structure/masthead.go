@@ -35,22 +35,17 @@ var (
 	datedTail    = regexp.MustCompile(`(?i)\s*(?:số\s+\S+\s+)?ngày\s+\d{1,2}[/\-.]\d{1,2}[/\-.]\d{4}(?:\s+của\s+.*)?$`)
 	datedHead    = regexp.MustCompile(`(?i)^(?:của\s+.{3,40}?\s+)?số\s+\S+\s+ngày\s+\d{1,2}[/\-.]\d{1,2}[/\-.]\d{4}\s+`)
 	numberedHead = regexp.MustCompile(`(?i)^số\s*:?\s*(\d\S*)\s+ngày\s+(\S+)$`)
-	motto        = []string{"cong hoa xa hoi chu nghia viet nam", "viet nam dan chu cong hoa", "doc lap - tu do", "doc lap – tu do", "doc lap -tu do"}
+	motto        = "cong hoa xa hoi chu nghia viet nam"
 )
 
 // isMotto tells whether s holds the name of the state as it stands over documents.
 func isMotto(s string) bool {
 	const longest = 4000
-	if len(s) > longest || !strings.Contains(s, "CỘNG H") && !strings.Contains(s, "Độc lập") && !strings.Contains(s, "CỘNG HÒA") {
+	if len(s) > longest || !strings.Contains(s, "CỘNG H") && !strings.Contains(s, "Độc lập") {
 		return false
 	}
 	s = fold(s)
-	for _, m := range motto[:1] {
-		if strings.Contains(s, m) && !strings.Contains(s, "nuoc "+m) {
-			return true
-		}
-	}
-	return strings.Contains(s, motto[2]) || strings.Contains(s, motto[3])
+	return strings.Contains(s, motto) && !strings.Contains(s, "nuoc "+motto) || strings.Contains(s, "doc lap - tu do") || strings.Contains(s, "doc lap – tu do")
 }
 
 // piece is a row of the masthead, or a cell or part of one.
@@ -128,7 +123,7 @@ func (p *parser) generatedHead(i int) (properties, bool) {
 
 var (
 	rules      = regexp.MustCompile(`[-_*=—–─~]{3,}`)
-	mottoParts = regexp.MustCompile(`(?i)(?:c[ộô]ng h[òo][aà] x[ãa] h[ộôọ]i ch[ủu] ngh[ĩi][ãa] vi[ệê]t nam|cộng hoà xã hội chủ nghĩa việt nam|độc lập\s*[-–—]\s*tự d?đ?o\s*[-–—]\s*hạnh phúc)`)
+	mottoParts = regexp.MustCompile(`(?:NƯỚC\s+)?C[ỘÔ]NG H(?:ÒA|OÀ|OA) X[ÃA] H[ỘÔỌ]I CH[ỦU] NGH[ĨI][ÃA] VI[ỆÊ]T NAM|Độc lập\s*[-–—]\s*[Tt]ự [dđ]o\s*[-–—]\s*[Hh]ạnh phúc`)
 	datePart   = regexp.MustCompile(`\s(?:\p{Lu}[\p{L}.]*\s+){1,4},?\s*[Nn]gày\s*\d`)
 	numberPart = regexp.MustCompile(`\s(?:Luật s|Bộ luật s|S)ố\s*:`)
 )
@@ -144,7 +139,12 @@ func (p *parser) piecesOf(i int) []piece {
 	var out []piece
 	for _, t := range texts {
 		t = rules.ReplaceAllString(viewOf(t), "\n")
-		t = mottoParts.ReplaceAllString(t, "\n")
+		t = mottoParts.ReplaceAllStringFunc(t, func(m string) string {
+			if strings.HasPrefix(m, "NƯỚC") {
+				return m
+			}
+			return "\n"
+		})
 		for part := range strings.SplitSeq(t, "\n") {
 			for part != "" {
 				cut := len(part)
@@ -313,7 +313,7 @@ func (m *masthead) title(k int, first string) string {
 	}
 	title = strings.TrimRight(title, " .,;:-–*")
 	title = title[len(datedHead.FindString(title)):]
-	if cut := datedTail.FindStringIndex(title); cut != nil && cut[0] > 0 && !strings.Contains(fold(title[:cut[0]]), "sua doi") {
+	if cut := datedTail.FindStringIndex(title); cut != nil && cut[0] > 0 && isUpper(title) && !strings.Contains(fold(title[:cut[0]]), "sua doi") {
 		title = title[:cut[0]]
 	}
 	return title

@@ -271,10 +271,7 @@ func (o *outliner) unit(it item, to int, by numbering) {
 		if by == byPart {
 			inner.suffix, inner.prefix = o.labelled(it.label), ""
 		}
-		h := corpus.Heading{Level: corpus.LevelSection, Label: strings.TrimPrefix(o.labelled(it.label), "Mục "), Title: title}
-		if by == byPart || !strings.HasPrefix(it.label, "Mục ") {
-			h.Level, h.Label = "", o.labelled(it.label)
-		}
+		h := it.heading(title)
 		inner.within = append(o.within[:len(o.within):len(o.within)], h)
 		from := body
 		if title == "" && it.rest != "" {
@@ -290,8 +287,7 @@ func (o *outliner) unit(it item, to int, by numbering) {
 	}
 	label := o.labelled(it.label)
 	if o.p.size(it.row, to) > 2*pageRunes && to-body > 1 && (title != "" || it.rest == "") {
-		h := corpus.Heading{Label: label, Title: title}
-		o.p.paragraphs(body, to, label, append(o.within[:len(o.within):len(o.within)], h))
+		o.p.paragraphs(body, to, label, append(o.within[:len(o.within):len(o.within)], it.heading(title)))
 		return
 	}
 	a := corpus.Article{Label: label, Heading: title, Within: o.within, Page: o.p.rows[it.row].page}
@@ -301,6 +297,14 @@ func (o *outliner) unit(it item, to int, by numbering) {
 		a.Body = o.p.unitBody(body, to)
 	}
 	o.p.add(a, span{it.row, to})
+}
+
+// heading is the item as a division of the units inside it.
+func (it item) heading(title string) corpus.Heading {
+	if label, ok := strings.CutPrefix(it.label, "Mục "); ok {
+		return corpus.Heading{Level: corpus.LevelSection, Label: label, Title: title}
+	}
+	return corpus.Heading{Label: it.label, Title: title}
 }
 
 // labelled is the label with what encloses it: "Mục I Phụ lục V".
