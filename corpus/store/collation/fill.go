@@ -2,6 +2,7 @@ package collation
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/trolycongvu/congvu/corpus"
 )
@@ -21,6 +22,29 @@ func fill(base, other corpus.Document) corpus.Document {
 	d.Amendedby = notes(d.Amendedby, other.Amendedby)
 	d.Amends = given(d.Amends, other.Amends)
 	return d
+}
+
+// frame says in Vietnamese which texts around the articles other gives to base,
+// empty for none.
+func frame(base, other corpus.Document) string {
+	var parts []string
+	for _, p := range []struct {
+		gives bool
+		what  string
+	}{
+		{len(base.Preamble) == 0 && len(other.Preamble) > 0, "phần mở đầu"},
+		{len(base.Basis) == 0 && len(other.Basis) > 0, "căn cứ ban hành"},
+		{len(base.Closing) == 0 && len(other.Closing) > 0, "phần kết"},
+		{len(base.Amends) == 0 && len(other.Amends) > 0, "tác động đến văn bản khác"},
+	} {
+		if p.gives {
+			parts = append(parts, p.what)
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "cho " + strings.Join(parts, ", ")
 }
 
 func either[T comparable](a, b T) T {

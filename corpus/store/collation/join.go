@@ -64,7 +64,16 @@ func intoFile(file, code corpus.Document) Joined {
 	if j.Taken+j.Added > 0 {
 		j.Why = fmt.Sprintf("cho lời văn hợp nhất của %d điều, thêm %d điều", j.Taken, j.Added)
 	}
+	j.because(frame(file, code))
 	return j
+}
+
+// because adds one more thing that the other reading gave.
+func (j *Joined) because(why string) {
+	if j.Why != "" && why != "" {
+		j.Why += "; "
+	}
+	j.Why += why
 }
 
 // underCode adds to a consolidated text what a file of the original one knows:
@@ -80,6 +89,7 @@ func underCode(code, file corpus.Document) Joined {
 	if len(j.Originals) > 0 {
 		j.Why = fmt.Sprintf("cho lời văn ban đầu của %d điều đã sửa đổi", len(j.Originals))
 	}
+	j.because(frame(code, file))
 	return j
 }
 

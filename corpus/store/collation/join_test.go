@@ -112,7 +112,11 @@ func TestJoinFills(t *testing.T) {
 	code.Subjects = []string{"Văn thư"}
 	file := law("file", [3]string{"1", "", "a"})
 	file.Signatory, file.Issued, file.Amends = "Nguyễn Văn A", 20191201, []corpus.Amendment{{Effective: 1}}
-	got := join(code, file).Document
+	joined := join(code, file)
+	if want := "cho tác động đến văn bản khác"; joined.Why != want {
+		t.Errorf("got the reason %q, want %q", joined.Why, want)
+	}
+	got := joined.Document
 	if got.Signatory != file.Signatory || got.Issued != 20191201 || len(got.Amends) != 1 || got.Source.Name != CodeSource || len(got.Subjects) != 1 {
 		t.Errorf("what the file alone knows is lost: %+v", got)
 	}
