@@ -206,7 +206,7 @@ func (l looks) continues(p *paragraph, cur item) bool {
 	if prev.free() > cur.words[0].X1-cur.words[0].X0+0.45*cur.size {
 		// The next word had room: the paragraph ended, unless the file breaks lines on
 		// its own.
-		return lower && !endsSentence(before) && !prev.centred()
+		return lower && !endsSentence(before) && (!prev.centred() || cur.indent() <= 0.8)
 	}
 	if prev.centred() && cur.indent() < 0.8 && !lower {
 		return false
