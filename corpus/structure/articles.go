@@ -12,7 +12,7 @@ import (
 func (p *parser) readArticles() {
 	for k, s := range p.series {
 		first := s.articles[0].row
-		within := p.base(s)
+		var within []corpus.Heading // what encloses the whole series
 		from := max(s.head, 0)
 		cut, headings := p.divisionsBefore(from, first)
 		if k == 0 && s.head < 0 {
@@ -26,9 +26,6 @@ func (p *parser) readArticles() {
 		p.readSeries(s, within, headings)
 	}
 }
-
-// base is what encloses the whole series: nothing for the document's own.
-func (p *parser) base(series) []corpus.Heading { return nil }
 
 // regulation is the heading of what is issued with a decision, as a division of
 // its own: it has a name and no level.
@@ -64,7 +61,7 @@ func (p *parser) readSeries(s series, base, headings []corpus.Heading) {
 		}
 	}
 	for k, c := range s.articles {
-		to := end
+		var to int
 		var next []corpus.Heading
 		if k < last {
 			to, next = p.divisionsBefore(c.row+1, s.articles[k+1].row)

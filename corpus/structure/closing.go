@@ -160,6 +160,9 @@ func (p *parser) readSignature() {
 	pieces := p.closingPieces()
 	office := false
 	for _, s := range pieces {
+		if strings.HasPrefix(s, "SAO Y") || strings.HasPrefix(s, "SAO LỤC") {
+			break // who copied it signs below
+		}
 		if isSignatureTitle(s) {
 			office = true
 		}

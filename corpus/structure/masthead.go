@@ -85,40 +85,48 @@ type masthead struct {
 func (p *parser) newMasthead() *masthead {
 	m := &masthead{p: p, props: p.readProperties(p.preamble)}
 	const most = 120
-	for i := 0; i < min(p.preamble, most); i++ {
-		if g, ok := p.generatedHead(i); ok {
-			m.gen = g
-			m.pieces = nil // what stands above it is generated as well
-			continue
-		}
+	var source int
+	m.gen, source = p.generatedHead()
+	for i := source + 1; i < min(p.preamble, most); i++ { // what stands above is not the document's
 		m.pieces = append(m.pieces, p.piecesOf(i)...)
 	}
 	return m
 }
 
-// generatedHead reads "Luật Đường bộ số 35/2024/QH15" over "Nguồn: … vbpl.vn".
-func (p *parser) generatedHead(i int) (properties, bool) {
-	r := p.rows[i]
-	match := generated.FindStringSubmatch(r.view)
-	if match == nil || i+1 >= len(p.rows) {
-		return properties{}, false
+// generatedHead reads "Luật Đường bộ số 35/2024/QH15" over "Nguồn: … vbpl.vn", and
+// returns the row of the source.
+func (p *parser) generatedHead() (g properties, source int) {
+	const within, rows = 12, 4
+	for i := 1; i < min(p.preamble, within); i++ {
+		s := fold(p.rows[i].view)
+		if !strings.HasPrefix(s, "nguon:") || !strings.Contains(s, "vbpl") && !strings.Contains(s, "id:") {
+			continue
+		}
+		text := ""
+		for k := i - 1; k >= max(0, i-rows); k-- {
+			text = strings.TrimSpace(p.rows[k].view + " " + text)
+			if match := generated.FindStringSubmatch(text); match != nil {
+				return titleAndNumber(match[1], match[2]), i
+			}
+		}
 	}
-	if source := fold(p.rows[i+1].view); !strings.HasPrefix(source, "nguon:") || !strings.Contains(source, "vbpl") && !strings.Contains(source, "id:") {
-		return properties{}, false
-	}
-	var g properties
-	g.kind, _ = corpus.ParseKind(match[1])
-	g.title = match[2]
-	if at := max(strings.LastIndex(match[2], " số "), strings.LastIndex(match[2], " SỐ ")); at >= 0 {
-		g.title = match[2][:at]
-		if n, err := corpus.ParseNumber(match[2][at+len(" số "):]); err == nil && !n.Incomplete() {
+	return g, -1
+}
+
+// titleAndNumber takes "Đường bộ số 35/2024/QH15" apart.
+func titleAndNumber(kind, rest string) (g properties) {
+	g.kind, _ = corpus.ParseKind(kind)
+	g.title = rest
+	if at := max(strings.LastIndex(rest, " số "), strings.LastIndex(rest, " SỐ ")); at >= 0 {
+		g.title = rest[:at]
+		if n, err := corpus.ParseNumber(rest[at+len(" số "):]); err == nil && !n.Incomplete() {
 			g.number = n
 		}
 	}
 	for _, tail := range []string{" số Luật", " số"} {
 		g.title = strings.TrimSuffix(g.title, tail)
 	}
-	return g, true
+	return g
 }
 
 var (
@@ -332,7 +340,7 @@ func (m *masthead) separate(k int) bool {
 	return from != to && before.capitals() && !here.capitals() && !here.table && runes(here.view) > 100
 }
 
-var promulgates = regexp.MustCompile(`^(?:Quốc hội|Chính phủ|Ủy ban|Uỷ ban|Thủ tướng|Bộ trưởng|Thống đốc|Hội đồng|Chánh án|Viện trưởng|Chủ tịch|Tổng|Luật này|Nay ban|Nội dung được|Để |Xét |Theo |Căn cứ|Trên cơ sở|Nhằm |Thực hiện |Kính gửi|Lời nói đầu|LỜI NÓI ĐẦU|Số lượng|Trách nhiệm|MỤC LỤC|Mã hiệu|Lần ban hành|Ngày ban hành|Được Hội đồng|Khóa |Khoá |Đã biết|Người ký|Ký bởi)`)
+var promulgates = regexp.MustCompile(`^(?:Quốc hội|Chính phủ|Ủy ban|Uỷ ban|Thủ tướng|Bộ trưởng|Thống đốc|Hội đồng|Chánh án|Viện trưởng|Chủ tịch|Tổng|Luật này|Nay ban|Nội dung được|Để |Xét |Theo |Căn cứ|Trên cơ sở|Nhằm |Thực hiện |Kính gửi|Lời nói đầu|LỜI NÓI ĐẦU|Số lượng|Trách nhiệm|MỤC LỤC|Mã hiệu|Lần ban hành|Ngày ban hành|Được Hội đồng|Khóa |Khoá |Đã biết|Người ký|Ký bởi|Nguồn:)`)
 
 var issuing = regexp.MustCompile(`^(?:BỘ TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ$|CHÍNH PHỦ |QUỐC HỘI|ỦY BAN|UỶ BAN|HỘI ĐỒNG|THỐNG ĐỐC|CHÁNH ÁN|VIỆN TRƯỞNG|CHỦ TỊCH|TỔNG KIỂM TOÁN|TỔNG THANH TRA|BAN CHẤP HÀNH|GIÁM ĐỐC)`)
 
@@ -395,43 +403,50 @@ func (m *masthead) dates() {
 	if d.Kind == kindAnnex || !d.Issued.IsZero() {
 		return
 	}
-	var passed corpus.Date
-	for _, i := range m.p.tail {
-		if at := passedOn.FindStringSubmatch(m.p.rows[i].view); at != nil && passed.IsZero() {
-			passed = dateOf(at[1:])
-		}
-	}
+	passed := m.passed()
 	if byAssembly(d.Kind, d.Number) && !passed.IsZero() {
 		d.Issued = passed
 		return
 	}
 	for _, pc := range m.pieces {
-		if at := issuedOn.FindStringSubmatch(pc.text); at != nil {
-			d.Issued, _ = corpus.ParseDate(at[1])
+		if d.Issued = m.dateIn(pc.text); !d.Issued.IsZero() {
 			return
-		}
-		if d.Kind == kindPrecedent {
-			if at := passedOn.FindStringSubmatch(pc.text); at != nil {
-				d.Issued = dateOf(at[1:])
-				return
-			}
-		}
-		if match := numberedHead.FindStringSubmatch(pc.text); match != nil {
-			if d.Issued, _ = corpus.ParseDate(match[2]); !d.Issued.IsZero() {
-				return
-			}
-		}
-		const longest = 90
-		if runes(pc.text) > longest || startsBasis(pc.text) || strings.HasPrefix(pc.text, "(") || issuedWith.MatchString(pc.text) {
-			continue
-		}
-		if at := placeAndDate.FindStringSubmatch(pc.text); at != nil {
-			if d.Issued = dateOf(at[1:]); !d.Issued.IsZero() {
-				return
-			}
 		}
 	}
 	d.Issued = passed
+}
+
+// passed is the day that the closing names, zero when it names none.
+func (m *masthead) passed() corpus.Date {
+	for _, i := range m.p.tail {
+		if at := passedOn.FindStringSubmatch(m.p.rows[i].view); at != nil {
+			return dateOf(at[1:])
+		}
+	}
+	return 0
+}
+
+// dateIn reads the date of issue in a piece of the masthead.
+func (m *masthead) dateIn(s string) corpus.Date {
+	if at := issuedOn.FindStringSubmatch(s); at != nil {
+		d, _ := corpus.ParseDate(at[1])
+		return d
+	}
+	if at := passedOn.FindStringSubmatch(s); at != nil && m.p.doc.Kind == kindPrecedent {
+		return dateOf(at[1:])
+	}
+	if at := numberedHead.FindStringSubmatch(s); at != nil {
+		d, _ := corpus.ParseDate(at[2])
+		return d
+	}
+	const longest = 90
+	if runes(s) > longest || startsBasis(s) || strings.HasPrefix(s, "(") || issuedWith.MatchString(s) {
+		return 0
+	}
+	if at := placeAndDate.FindStringSubmatch(s); at != nil {
+		return dateOf(at[1:])
+	}
+	return 0
 }
 
 // byAssembly tells whether the act is one that is passed by vote.

@@ -321,7 +321,7 @@ func (o *outliner) title(it item, to int) (body int, title string) {
 		title = it.rest
 	}
 	if it.rest == "" && body < to || title != "" {
-		for n := 0; n < 4 && body+1 < to && o.titleRow(it, title, body); n++ {
+		for n := 0; n < 4 && body+1 < to && o.titleRow(title, body); n++ {
 			title = strings.TrimSpace(title + " " + o.p.rows[body].view)
 			body++
 		}
@@ -329,7 +329,7 @@ func (o *outliner) title(it item, to int) (body int, title string) {
 	return body, title
 }
 
-func (o *outliner) titleRow(it item, title string, i int) bool {
+func (o *outliner) titleRow(title string, i int) bool {
 	r := o.p.rows[i]
 	if r.table || readMarker(r.view).family != noFamily || isMotto(r.view) {
 		return false

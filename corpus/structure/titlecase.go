@@ -57,13 +57,8 @@ func (p *parser) printed(title string) string {
 		if at < 0 || len(lower) != len(view) {
 			continue
 		}
-		end := at + len(want)
-		for k, r := range view[end:] { // a title cut short in the middle of a word
-			if !unicode.IsLetter(r) {
-				end += k
-				break
-			}
-		}
+		rest := view[at+len(want):] // begins inside a word where the title was cut short
+		end := len(view) - len(strings.TrimLeftFunc(rest, unicode.IsLetter))
 		if found := view[at:end]; !isUpper(found) && countCapitals(found) > capitals {
 			best, capitals = found, countCapitals(found)
 		}
