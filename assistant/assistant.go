@@ -27,6 +27,7 @@ type Assistant struct {
 	clock         Clock
 	log           *slog.Logger
 	catalogues    catalogues
+	moves         *moves
 	conversations *conversations
 }
 
@@ -41,13 +42,17 @@ func New(c Config) *Assistant {
 	return &Assistant{
 		corpus: c.Corpus, search: c.Search, clock: c.Clock, log: c.Logger,
 		catalogues:    catalogues{shelf: c.Corpus, now: c.Clock},
+		moves:         &moves{shelf: c.Corpus},
 		conversations: newConversations(maxConversations, conversationAge, c.Clock),
 	}
 }
 
 // Warm reads what the first question would otherwise wait for.
 func (a *Assistant) Warm(ctx context.Context) error {
-	_, err := a.catalogues.current(ctx)
+	if _, err := a.catalogues.current(ctx); err != nil {
+		return err
+	}
+	_, err := a.moves.current(ctx)
 	return err
 }
 

@@ -1,7 +1,6 @@
 package assistant
 
 import (
-	"context"
 	"regexp"
 	"strings"
 
@@ -77,50 +76,4 @@ func (d *draft) sayLine(line string, art corpus.Article, q question.Question, n 
 			d.quote(s, false, n)
 		}
 	}
-}
-
-// district finds a power given to the level of local government that ended.
-var district = regexp.MustCompile(`(?i)cấp huyện|(?:ủy|uỷ) ban nhân dân (?:quận|huyện)|\bubnd (?:quận|huyện)|chủ tịch (?:quận|huyện)`)
-
-// districtEnd is the first day without a district level.
-const districtEnd corpus.Date = 20250701
-
-// mentionsDistrict tells whether what is quoted gives power to the district
-// level, asked about on a day without one.
-func (d *draft) mentionsDistrict() bool {
-	if d.day < districtEnd {
-		return false
-	}
-	for _, c := range d.answer.Citations {
-		if district.MatchString(c.Quote) {
-			return true
-		}
-	}
-	for _, s := range d.answer.Sentences {
-		if s.Quoted && district.MatchString(s.Text) {
-			return true
-		}
-	}
-	return false
-}
-
-// localGovernment is the law on the organisation of local government of 2025.
-const localGovernment corpus.Number = "72/2025/QH15"
-
-// warnDistrict says, when the district level is spoken of on a day without one,
-// that it ended, naming the law when the corpus has it.
-func (a *Assistant) warnDistrict(ctx context.Context, d *draft) error {
-	if !d.mentionsDistrict() {
-		return nil
-	}
-	docs, err := a.corpus.FindRef(ctx, corpus.Ref{Kind: corpus.KindLaw, Number: localGovernment})
-	if err != nil {
-		return err
-	}
-	if len(docs) == 0 {
-		d.warn(warnDistrict)
-		return nil
-	}
-	d.warn(sayf(warnDistrictBy, docs[0].Name()))
-	return nil
 }

@@ -126,7 +126,7 @@ func endedBy(v corpus.Validity) string {
 		words = "theo " + m.By.String()
 	}
 	if m.Except != "" {
-		words += ", " + m.Except
+		words += ", “" + m.Except + "”" // "Luật này" in it is the document that acts
 	}
 	return words
 }

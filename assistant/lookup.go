@@ -58,7 +58,7 @@ func (a *Assistant) lookUp(ctx context.Context, in *inquiry, d *draft) (done boo
 	case missing > 0:
 		d.partly()
 	}
-	return true, a.warnDistrict(ctx, d)
+	return true, a.warnAuthority(ctx, d)
 }
 
 // unclear returns the first place whose document is not decided.

@@ -176,7 +176,7 @@ func (a *Assistant) fromUnits(ctx context.Context, in *inquiry, d *draft, units 
 	}
 	d.alsoSay(provisions[1:], provisions[0].worth, in)
 	a.suggestAround(d, provisions, procedures, in)
-	return a.warnDistrict(ctx, d)
+	return a.warnAuthority(ctx, d)
 }
 
 func apart(units []unit) (provisions, procedures []unit) {

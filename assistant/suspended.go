@@ -51,7 +51,7 @@ func (s suspension) words() string {
 		words += " theo " + by
 	}
 	if s.act.Except != "" {
-		words += ", " + s.act.Except
+		words += ", “" + s.act.Except + "”"
 	}
 	return words
 }

@@ -119,7 +119,7 @@ func (a *Assistant) ArticleOn(ctx context.Context, id corpus.DocumentID, key str
 	d.citePassage(shown, passage.Passage{Quote: shown.article.Text()})
 	d.warnWording(shown.wording)
 	d.warnOf(shown, in.past)
-	if err := a.warnDistrict(ctx, d); err != nil {
+	if err := a.warnAuthority(ctx, d); err != nil {
 		return ArticleView{}, err
 	}
 	answer := d.finish()

@@ -84,10 +84,12 @@ const (
 	warnElsewhere     = "%s không trả lời câu hỏi này; quy định trích ở đây thuộc văn bản khác."
 	warnProcedureGone = "Thủ tục này không còn trong %s bản %s; đoạn trích là bản cuối cùng mà kho giữ."
 	warnPartial       = "Văn bản này trong kho chỉ có một phần (các điều đã pháp điển hóa)."
+	warnScanned       = "Chữ của văn bản này do máy nhận dạng từ bản quét (độ tin cậy %.0f%%): hãy đối chiếu với bản gốc trước khi áp dụng."
 	warnScan          = "Đoạn trích lấy từ bản quét, chữ do máy nhận dạng (độ tin cậy %.0f%%): hãy đối chiếu với bản gốc trước khi áp dụng."
 	warnProvince      = "Thủ tục này do %s công bố, chỉ áp dụng tại đó."
 	warnProvincial    = "Thủ tục này do địa phương công bố, chỉ áp dụng tại địa phương đó."
 	warnFeeDiffers    = "Mức phí ở ô số liệu và ở phần ghi chú của cổng khác nhau: hãy hỏi cơ quan tiếp nhận trước khi thu hoặc nộp."
+	warnAtSource      = "Nguồn [%d]: %s"
 	warnDistrict      = "Đoạn trích nhắc đến cấp huyện. Từ ngày 01/07/2025 chính quyền địa phương tổ chức theo hai cấp (tỉnh, xã): hãy kiểm tra cơ quan nay có thẩm quyền theo văn bản về phân quyền, phân cấp, phân định thẩm quyền."
 	warnDistrictBy    = "Đoạn trích nhắc đến cấp huyện. Từ ngày 01/07/2025 chính quyền địa phương tổ chức theo hai cấp (xem %s): hãy kiểm tra cơ quan nay có thẩm quyền theo văn bản về phân quyền, phân cấp, phân định thẩm quyền."
 )

@@ -68,7 +68,7 @@ func (s *Server) document(c *gin.Context) error {
 func bodyOf(doc corpus.Document, day corpus.Date) documentBody {
 	ref, standing := doc.Ref(), assistant.StandingOf(doc, day)
 	body := documentBody{
-		Place: ref.Official(&doc), AsOf: day, Validity: standing.Force, Warnings: standing.Warnings, Outline: []articleSummary{},
+		Place: ref.Official(&doc), AsOf: day, Validity: standing.Force, Warnings: standing.Warnings(), Outline: []articleSummary{},
 	}
 	if doc.File.SHA256 != "" {
 		body.FileLink, body.FilePage = assistant.FileLink(doc.File), assistant.FilePage(doc.File, 0)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/trolycongvu/congvu/assistant"
 	"github.com/trolycongvu/congvu/corpus"
@@ -33,6 +34,7 @@ type linked struct {
 // outlineItem is one line of a document's table of contents.
 type outlineItem struct {
 	Title string
+	Begin string // first words of a unit without a heading
 	Depth int
 	Page  string // empty for a division
 }
@@ -115,11 +117,41 @@ func outline(doc corpus.Document, branches []corpus.Branch, depth int) []outline
 	for _, b := range branches {
 		item := outlineItem{Title: b.Heading.String(), Depth: min(depth, maxDepth)}
 		if b.Article >= 0 {
-			item.Page = assistant.ArticlePage(doc.ID, doc.Articles[b.Article].Key)
+			item = itemOf(doc, b.Article)
+			item.Depth = min(depth, maxDepth)
 		}
 		out = append(append(out, item), outline(doc, b.Branches, depth+1)...)
 	}
 	return out
+}
+
+// itemOf is the line of one article.
+func itemOf(doc corpus.Document, i int) outlineItem {
+	a := doc.Articles[i]
+	item := outlineItem{Title: a.Title(), Page: assistant.ArticlePage(doc.ID, a.Key)}
+	if a.Heading == "" {
+		item.Begin = beginning(a.Body)
+	}
+	return item
+}
+
+// beginWords is how many words of a unit stand for its heading.
+const beginWords = 14
+
+func beginning(nodes []corpus.Node) string {
+	for _, n := range nodes {
+		words := strings.Fields(n.Text)
+		if len(words) > beginWords {
+			words = append(words[:beginWords:beginWords], "…")
+		}
+		if len(words) > 0 {
+			return strings.Join(words, " ")
+		}
+		if b := beginning(n.Children); b != "" {
+			return b
+		}
+	}
+	return ""
 }
 
 // maxDepth is the deepest indent that the style sheet has.

@@ -92,8 +92,8 @@ func around(doc corpus.Document, key string) (prev, next *outlineItem) {
 		if i < 0 || i >= len(doc.Articles) {
 			return nil
 		}
-		a := doc.Articles[i]
-		return &outlineItem{Title: a.Title(), Page: assistant.ArticlePage(doc.ID, a.Key)}
+		found := itemOf(doc, i)
+		return &found
 	}
 	i := slices.IndexFunc(doc.Articles, func(a corpus.Article) bool { return a.Key == key })
 	if i < 0 {

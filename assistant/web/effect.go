@@ -87,7 +87,14 @@ func union(a, b []corpus.AmendmentKind) []corpus.AmendmentKind {
 			a = append(a, k)
 		}
 	}
+	slices.SortStableFunc(a, func(x, y corpus.AmendmentKind) int { return slices.Index(kindOrder, x) - slices.Index(kindOrder, y) })
 	return a
+}
+
+// kindOrder is the order in which kinds are named.
+var kindOrder = []corpus.AmendmentKind{
+	corpus.AmendModify, corpus.AmendSupplement, corpus.AmendReplace, corpus.AmendRepeal, corpus.AmendSuspend,
+	corpus.AmendCorrect, corpus.AmendGuide, corpus.AmendConsolidate,
 }
 
 // done puts the effects in order and says them; what self does to itself is left out.
@@ -131,7 +138,7 @@ func (e *effect) words() string {
 		words += " đến trước " + e.until.Vietnamese()
 	}
 	if e.except != "" {
-		words += ", " + e.except
+		words += ", “" + e.except + "”"
 	}
 	return words
 }

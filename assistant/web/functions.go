@@ -28,10 +28,9 @@ func functions() template.FuncMap {
 		"forceMessage":  forceMessage,
 		"howRead":       howRead,
 		"openFile":      openFile,
-		"rows":          rows,
+		"blocks":        blocks,
 		"local":         func(address string) bool { return strings.HasPrefix(address, "/") },
 		"filePage":      assistant.FilePage,
-		"under":         func(clause string, n corpus.Node) nodeIn { return nodeIn{n, clause} },
 	}
 }
 
@@ -185,15 +184,6 @@ func month(d corpus.Date) string {
 
 // percent writes a share as officials do: 93%.
 func percent(share float64) string { return fmt.Sprintf("%.0f%%", 100*share) }
-
-// rows takes a table of the text apart into rows of cells.
-func rows(table string) [][]string {
-	var out [][]string
-	for _, line := range lines(table) {
-		out = append(out, strings.Split(line, " | "))
-	}
-	return out
-}
 
 // forceMessage says in a few words how a text stands on a day. That no end is
 // known is no proof of force.

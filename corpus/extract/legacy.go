@@ -9,12 +9,15 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/trolycongvu/congvu/corpus/extract/docx"
 	"github.com/trolycongvu/congvu/corpus/extract/msdoc"
 	"github.com/trolycongvu/congvu/corpus/extract/plain"
 	"github.com/trolycongvu/congvu/corpus/extract/program"
 	"github.com/trolycongvu/congvu/corpus/extract/rtf"
+	"github.com/trolycongvu/congvu/corpus/structure"
 )
 
 // Bounds of the programs that read old files.
@@ -68,13 +71,13 @@ func (f *file) byPrograms(ctx context.Context, failed error) (Text, error) {
 			continue
 		}
 		d, err := plain.Read(out)
-		if err == nil && len(d.Lines) > 0 {
+		if err == nil && legible(d.Lines) {
 			return Text{Lines: d.Lines, Reader: program.Version(ctx, c.Name, c.version...)}, nil
 		}
 	}
 	if program.Has("soffice") {
 		t, err := f.byOffice(ctx, path)
-		if err == nil && len(t.Lines) > 0 {
+		if err == nil && legible(t.Lines) {
 			return t, nil
 		}
 		tried++
@@ -87,6 +90,23 @@ func (f *file) byPrograms(ctx context.Context, failed error) (Text, error) {
 		return Text{}, fmt.Errorf("%w: hãy cài antiword (Debian: apt install antiword catdoc) hoặc libreoffice-writer-nogui rồi nhập lại (%w)", ErrNeedsTool, failed)
 	}
 	return Text{}, failed
+}
+
+// legible tells whether a program that reads anything found writing, and not the
+// bytes of a broken file taken for letters.
+func legible(lines []structure.Line) bool {
+	letters, others := 0, 0
+	for _, l := range lines {
+		for _, r := range l.Text {
+			switch {
+			case r < utf8.RuneSelf && unicode.IsLetter(r), r >= 0xC0 && r < 0x1F00 && unicode.Is(unicode.Latin, r):
+				letters++
+			case !unicode.IsSpace(r) && !unicode.IsPunct(r) && !unicode.IsDigit(r):
+				others++
+			}
+		}
+	}
+	return letters >= 20 && letters > 2*others
 }
 
 // readRTF reads RTF, through LibreOffice where the own reader fails.

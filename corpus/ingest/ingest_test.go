@@ -161,7 +161,7 @@ func TestImportPassesOver(t *testing.T) {
 	}
 	want := map[string]string{
 		"rỗng.zip": "tệp rỗng", "cụt.zip": "cắt cụt", "giả.zip": "không phải zip", "luật.docx": "không có chữ", "quét.pdf": "",
-		"cũ.doc": "", "khác.json": "JSON không phải", "mảng.json": "JSON không phải", "nhị phân": "không nhận ra dạng tệp",
+		"cũ.doc": "", "khác.json": "JSON không phải", "mảng.json": "JSON không phải", "nhị phân": "dữ liệu không phải văn bản",
 		"lớn.txt": "lớn hơn 200 MB", "không có": "không mở được", filepath.Base(empty): "không có tệp nào", "mật.txt": "dấu chỉ độ mật",
 	}
 	for _, r := range report.Rejected {

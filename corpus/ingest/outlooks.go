@@ -46,7 +46,7 @@ func gather(ctx context.Context, st *store.Store) (*graph, error) {
 			g.acts[e.Document] = append(g.acts[e.Document], e.Amendment)
 		}
 	}
-	heads, err := st.Heads(ctx)
+	heads, err := st.BaseHeads(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +56,6 @@ func gather(ctx context.Context, st *store.Store) (*graph, error) {
 		}
 		v := corpus.Validity{From: d.Effective}
 		if acts := g.acts[d.ID]; acts != nil {
-			d.InForce, d.Amendedby = corpus.Validity{}, nil // of the last time
 			v = effect.Resolve(d, acts, nil).Validity()
 		}
 		if key := d.Number.Key(); key != "" {

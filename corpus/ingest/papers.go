@@ -83,7 +83,7 @@ type readPaper struct {
 	sum   string // SHA-256 of the bytes
 	known bool   // not read again: these bytes brought the documents of seen before
 	seen  []corpus.DocumentID
-	read  reading.Result
+	read  []reading.Result
 	err   error
 }
 
@@ -198,13 +198,11 @@ func sumOf(b []byte) string {
 // whole import; stored is false for a file that gave no document.
 func (j job) putPaper(ctx context.Context, im *store.Import, r readPaper) (stored bool, err error) {
 	report := FileReport{Name: r.paper.name()}
-	defer func() { j.report.Files = append(j.report.Files, report) }()
 	switch {
 	case r.err != nil && (ctx.Err() != nil || fatal(r.err)):
 		return false, r.err
 	case r.err != nil:
-		report.Problem = r.err.Error()
-		j.report.Rejected = append(j.report.Rejected, Rejection{Name: report.Name, Reason: report.Name + ": " + report.Problem})
+		j.reject(report, r.err)
 		return false, nil
 	case r.known:
 		report.Change = store.Unchanged
@@ -212,32 +210,45 @@ func (j job) putPaper(ctx context.Context, im *store.Import, r readPaper) (store
 		if len(r.seen) > 0 {
 			report.Document = r.seen[0]
 		}
+		j.report.Files = append(j.report.Files, report)
 		return true, nil
 	}
-	return true, j.storePaper(ctx, im, r, &report)
+	return true, j.storePaper(ctx, im, r)
 }
 
-// storePaper stores one document and its file.
-func (j job) storePaper(ctx context.Context, im *store.Import, r readPaper, report *FileReport) error {
-	d := r.read.Document
-	if err := j.apart(ctx, &d); err != nil {
+// reject reports a file that was left out.
+func (j job) reject(report FileReport, err error) {
+	report.Problem = err.Error()
+	j.report.Files = append(j.report.Files, report)
+	j.report.Rejected = append(j.report.Rejected, Rejection{Name: report.Name, Reason: report.Name + ": " + report.Problem})
+}
+
+// storePaper stores the documents of one file and its bytes.
+func (j job) storePaper(ctx context.Context, im *store.Import, r readPaper) error {
+	var ids []corpus.DocumentID
+	for _, read := range r.read {
+		d := read.Document
+		if err := j.apart(ctx, &d); err != nil {
+			return err
+		}
+		report := FileReport{Name: r.paper.name()}
+		out, err := im.PutReading(ctx, d, store.Quality{Warnings: read.Warnings})
+		if errors.Is(err, store.ErrInvalid) {
+			j.reject(report, err)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		report.of(d, out, len(read.Warnings))
+		j.report.Files = append(j.report.Files, report)
+		ids = append(ids, out.Document)
+	}
+	file := store.FileContent{Name: filepath.Base(r.paper.name()), Media: http.DetectContentType(r.bytes), Bytes: r.bytes}
+	if err := im.PutFile(ctx, r.sum, file); err != nil && !errors.Is(err, store.ErrInvalid) { // too large to keep: its text is kept all the same
 		return err
 	}
-	out, err := im.PutReading(ctx, d, store.Quality{Warnings: r.read.Warnings})
-	if errors.Is(err, store.ErrInvalid) {
-		report.Problem = err.Error()
-		j.report.Rejected = append(j.report.Rejected, Rejection{Name: report.Name, Reason: report.Name + ": " + err.Error()})
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	report.of(d, out, len(r.read.Warnings))
-	if err := im.PutFile(ctx, r.sum, store.FileContent{Name: d.File.Name, Media: http.DetectContentType(r.bytes), Bytes: r.bytes}); err != nil &&
-		!errors.Is(err, store.ErrInvalid) { // too large to keep: its text is kept all the same
-		return err
-	}
-	return im.MarkFile(ctx, r.sum, reading.Version, []corpus.DocumentID{out.Document})
+	return im.MarkFile(ctx, r.sum, reading.Version, ids)
 }
 
 // apart gives a document without a number, and named as another one is, a name of

@@ -22,7 +22,7 @@ func fromPage(raw []byte, file corpus.File) (Result, error) {
 	file.Format, file.Reader = "html", "vbpl.vn, trang "+string(page.Kind)
 	var r Result
 	if len(page.Lines) > 0 {
-		if r, err = understand(page.Lines, file); err != nil {
+		if r, err = understand(page.Lines, nil, file); err != nil {
 			return Result{}, err
 		}
 	}

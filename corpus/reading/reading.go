@@ -1,10 +1,11 @@
-// Package reading turns one file of any kind that an office has into a document:
-// it reads the lines (package extract), refuses state secrets, recognises the
+// Package reading turns one file of any kind that an office has into a document,
+// a mail into several: it reads the lines (package extract), refuses state secrets, recognises the
 // structure (package structure) and what the document does to others (package
 // effect). Saved pages of vbpl.vn bring their properties and relations along.
 package reading
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -40,46 +41,73 @@ type Options struct {
 	Extract extract.Options
 }
 
-// Result is a file that was read.
+// Result is a document that was read.
 type Result struct {
 	Document corpus.Document
 	Warnings []corpus.ReadingWarning
 }
 
-// File reads the document in the file at path, whose bytes are raw. The error
-// wraps ErrSecret, ErrNoDocument or one of package extract's.
-func File(ctx context.Context, path string, raw []byte, opts Options) (Result, error) {
+// File reads the documents in the file at path, whose bytes are raw: one, or those
+// of a mail and its attachments. The error wraps ErrSecret, ErrNoDocument or one of
+// package extract's; a mail of which any part is secret is refused whole.
+func File(ctx context.Context, path string, raw []byte, opts Options) ([]Result, error) {
 	if opts.Name == "" {
 		opts.Name = filepath.Base(path)
 	}
 	sum := sha256.Sum256(raw)
 	file := corpus.File{Name: opts.Name, SHA256: hex.EncodeToString(sum[:])}
 	if vbpl.Is(raw) {
-		return fromPage(raw, file)
+		r, err := fromPage(raw, file)
+		if err != nil {
+			return nil, err
+		}
+		return []Result{r}, nil
 	}
 	text, err := extract.Read(ctx, path, opts.Extract)
 	if err != nil {
-		return Result{}, err
+		return nil, err
+	}
+	return fromText(text, file)
+}
+
+// fromText makes a document of what a file says, and of each of its attachments.
+func fromText(text extract.Text, file corpus.File) ([]Result, error) {
+	if mark, _, ok := structure.SecrecyMark(text.Remarks); ok { // a page header may carry the stamp
+		return nil, fmt.Errorf("đầu hoặc cuối trang có dấu %s: %w", mark, ErrSecret)
 	}
 	file.Format, file.Pages, file.Reader, file.Confidence = text.Format, text.Pages, text.Reader, mean(text.Confidence)
-	r, err := understand(text.Lines, file)
+	r, err := understand(text.Lines, text.Properties, file)
 	if err != nil {
-		return Result{}, err
+		return nil, err
 	}
-	identify(&r.Document, text.Title)
+	identify(&r.Document, cmp.Or(text.Title, text.Properties["subject"]))
 	for _, w := range text.Warnings {
 		r.Warnings = append(r.Warnings, corpus.ReadingWarning{Problem: w})
 	}
 	effect.Read(&r.Document)
-	return r, nil
+	results := []Result{r}
+	for _, a := range text.Attachments {
+		if a.Err != nil {
+			results[0].Warnings = append(results[0].Warnings, corpus.ReadingWarning{Problem: "tệp đính kèm " + a.Name + ": " + a.Err.Error()})
+			continue
+		}
+		attached := file
+		attached.Name = file.Name + " › " + a.Name
+		more, err := fromText(a.Text, attached)
+		if err != nil {
+			return nil, err
+		}
+		results = append(results, more...)
+	}
+	return results, nil
 }
 
-// understand makes a document of lines.
-func understand(lines []structure.Line, file corpus.File) (Result, error) {
+// understand makes a document of lines and of properties that came with them.
+func understand(lines []structure.Line, properties map[string]string, file corpus.File) (Result, error) {
 	if mark, line, ok := structure.SecrecyMark(lines); ok {
 		return Result{}, fmt.Errorf("dòng %d có dấu %s: %w", line, mark, ErrSecret)
 	}
-	parsed := structure.Parse(lines)
+	parsed := structure.ParseWith(lines, properties)
 	r := Result{Document: parsed.Document, Warnings: make([]corpus.ReadingWarning, 0, len(parsed.Warnings))}
 	r.Document.File = file
 	for _, w := range parsed.Warnings {

@@ -42,7 +42,7 @@ func BeginsItem(s string) bool {
 // Breaks tells whether a break inside a paragraph between the two texts, both
 // clean, begins a line of its own rather than only wraps the text.
 func Breaks(before, after string) bool {
-	if before == "" || after == "" || BeginsItem(after) || isRule(after) || isRule(before) {
+	if before == "" || after == "" || BeginsItem(after) || isRule(after) || isRule(before) || isStamp(before) || isStamp(after) {
 		return true
 	}
 	last, _ := utf8.DecodeLastRuneInString(before)
@@ -84,6 +84,23 @@ func isUpper(s string) bool {
 }
 
 // masthead tells the lines that stand alone at the head of every document.
+// stamps are the marks of secrecy and urgency, which stand on a line of their own.
+var stamps = []string{"MẬT", "TỐIMẬT", "TUYỆTMẬT", "KHẨN", "THƯỢNGKHẨN", "HỎATỐC", "HOẢTỐC"}
+
+// isStamp tells whether the line is a stamp, perhaps spaced: "M Ậ T", "[TỐI MẬT]".
+func isStamp(s string) bool {
+	if len(s) > 60 {
+		return false
+	}
+	letters := strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) {
+			return r
+		}
+		return -1
+	}, s)
+	return slices.Contains(stamps, letters)
+}
+
 func masthead(s string) bool {
 	return strings.HasPrefix(s, "CỘNG H") || strings.HasPrefix(s, "ĐỘC LẬP")
 }
