@@ -29,14 +29,14 @@ type documentBody struct {
 // articleSummary is an article in the outline. In documents without Điều it is
 // the unit that takes its place.
 type articleSummary struct {
-	Key      string           `json:"key"`
-	Label    string           `json:"label"`
-	Title    string           `json:"title"` // "Điều 28. Thời hạn giải quyết", "Mục 5.2. Phí"
-	Heading  string           `json:"heading,omitempty"`
-	Within   []corpus.Heading `json:"within,omitempty"`
-	Begins   int              `json:"begins_on,omitempty"` // page of the file
-	Link     string           `json:"link"`
-	Page     string           `json:"page"`
+	Key     string           `json:"key"`
+	Label   string           `json:"label"`
+	Title   string           `json:"title"` // "Điều 28. Thời hạn giải quyết", "Mục 5.2. Phí"
+	Heading string           `json:"heading,omitempty"`
+	Within  []corpus.Heading `json:"within,omitempty"`
+	Begins  int              `json:"begins_on,omitempty"` // page of the file
+	Link    string           `json:"link"`
+	Page    string           `json:"page"`
 }
 
 // stepSummary is a step of a quy trình with the unit that holds it.
