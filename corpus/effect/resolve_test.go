@@ -1,6 +1,7 @@
 package effect_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -144,5 +145,27 @@ func TestTwoFiles(t *testing.T) {
 	w := o.Over(20310101).Articles["9"].Wordings
 	if len(w) != 1 || w[0].Body[0].Text != "Người lái đò, người đi đò phải có áo phao." {
 		t.Errorf("Điều 9 reads %+v", w)
+	}
+}
+
+// TestOverAdded holds that a Điều that an act brings stands in the document from
+// its day on.
+func TestOverAdded(t *testing.T) {
+	acts := actsOf("1. Bổ sung Điều 9a vào sau Điều 9 như sau:", "“Điều 9a. Áo phao", "1. Mỗi người một áo phao.", "2. Trẻ em có áo phao riêng.”")
+	o := effect.Resolve(ferryLaw(), acts, nil)
+	if _, early := o.Over(20301231).Articles["9a"]; early {
+		t.Error("Điều 9a stands there before its day")
+	}
+	got := o.Over(20310101).Articles["9a"]
+	if got.Added == nil || got.After != "9" || got.Added.Heading != "Áo phao" || got.Added.InForce.From != 20310101 || len(got.Added.Body) != 2 {
+		t.Fatalf("Điều 9a: %+v", got)
+	}
+	whole := o.Over(20310101).Over(ferryLaw())
+	labels := make([]string, len(whole.Articles))
+	for i, a := range whole.Articles {
+		labels[i] = a.Label
+	}
+	if s := strings.Join(labels, " "); !strings.Contains(s, "9 9a") {
+		t.Errorf("the document has Điều %s", s)
 	}
 }

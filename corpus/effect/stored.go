@@ -57,10 +57,53 @@ func (o Outlook) Over(today corpus.Date) corpus.Outlook {
 			out.Articles[a.Key] = over
 		}
 	}
+	for _, acts := range on {
+		if over, ok := o.added(acts, words, today); ok {
+			out.Articles[over.Added.Key] = over
+		}
+	}
 	if len(out.Articles) == 0 {
 		out.Articles = nil
 	}
 	return out
+}
+
+// added is an article that the document lacks and that one of acts, all of them on
+// it, brought by today.
+func (o Outlook) added(acts, words []corpus.Amendment, today corpus.Date) (over corpus.ArticleOutlook, ok bool) {
+	for _, act := range acts {
+		at := act.Target
+		if _, there := o.article(at.Article); there {
+			return over, false
+		}
+		if at.Clause != "" || at.Point != "" || len(act.Wording) == 0 || act.Effective.IsZero() || act.Effective > today ||
+			!has(act.Kinds, corpus.AmendSupplement) {
+			continue
+		}
+		a := corpus.Article{
+			Key: at.Article, Label: at.Article, Heading: act.Heading, Body: cloneNodes(act.Wording),
+			InForce: corpus.Validity{From: act.Effective},
+		}
+		over = corpus.ArticleOutlook{Added: &a, After: o.before(act), Amendments: acts}
+		later := slices.DeleteFunc(slices.Concat(acts, words), func(m corpus.Amendment) bool { return m.Effective <= act.Effective })
+		over.Wordings = wordings(a, later, today)
+		if v := o.articleValidity(a, later); !v.Until.IsZero() {
+			over.InForce = v
+		}
+		return over, true
+	}
+	return over, false
+}
+
+// before is the key of the article that a new one stands behind: the one that the
+// act names, or the one of the same number without its letter.
+func (o Outlook) before(act corpus.Amendment) string {
+	for _, label := range []string{act.After, strings.TrimRight(act.Target.Article, "abcdefghijklmnopqrstuvwxyzđ")} {
+		if a, ok := o.article(label); ok {
+			return a.Key
+		}
+	}
+	return ""
 }
 
 // articleValidity is the article's own interval, ended by the first act on the
