@@ -48,15 +48,15 @@ func (m *masthead) issuer() string {
 		}
 		return bySuffix["QH"]
 	}
-	if d.Kind == corpus.KindJointCircular || d.Kind == corpus.KindJointResolution {
-		if name := m.agencies(suffix); name != "" {
-			return name
-		}
-	}
 	var known []string
 	for _, s := range suffix {
 		if name := bySuffix[s]; name != "" {
 			known = append(known, name)
+		}
+	}
+	if joint := d.Kind == corpus.KindJointCircular || d.Kind == corpus.KindJointResolution; joint && len(known) < len(suffix) {
+		if name := m.agencies(suffix); name != "" {
+			return name
 		}
 	}
 	switch {
@@ -119,7 +119,7 @@ func (m *masthead) agencies(suffix []string) string {
 	}
 	names = distinct(names)
 	for i := range names {
-		names[i] = m.p.agencyName(names[i])
+		names[i] = replaceWord(m.p.agencyName(names[i]), m.place())
 	}
 	switch {
 	case len(names) == 0:
@@ -130,6 +130,16 @@ func (m *masthead) agencies(suffix []string) string {
 		return names[len(names)-1] + " (" + names[0] + ")"
 	}
 	return names[len(names)-1]
+}
+
+// place is where the document was issued: "Đồng Tháp" of "Đồng Tháp, ngày …".
+func (m *masthead) place() string {
+	for _, pc := range m.pieces {
+		if name, _, ok := strings.Cut(pc.text, ","); ok && placeAndDate.MatchString(pc.text) && runes(name) < 30 && strings.Contains(name, " ") {
+			return name
+		}
+	}
+	return "Việt Nam"
 }
 
 // distinct drops names that repeat, as the section of a gazette does.
@@ -156,8 +166,11 @@ func (p *parser) agencyName(s string) string {
 		}
 	}
 	s = strings.NewReplacer("UBND", "ỦY BAN NHÂN DÂN", "HĐND", "HỘI ĐỒNG NHÂN DÂN").Replace(s)
-	return p.recase(s)
+	return places.Replace(p.recase(s))
 }
+
+// places are the kinds of places that offices lie in.
+var places = strings.NewReplacer(" Thành phố ", " thành phố ", " Tỉnh ", " tỉnh ", " Huyện ", " huyện ", " Quận ", " quận ", " Phường ", " phường ", " Xã ", " xã ")
 
 // role reads the issuer from the sentence that promulgates.
 func (m *masthead) role() string {

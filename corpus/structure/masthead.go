@@ -21,7 +21,7 @@ var kindNames = []string{
 	"HIẾN PHÁP", "BỘ LUẬT", "LUẬT", "PHÁP LỆNH", "SẮC LỆNH", "SẮC LUẬT", "LỆNH", "NGHỊ QUYẾT LIÊN TỊCH", "NGHỊ QUYẾT", "NGHỊ ĐỊNH",
 	"QUYẾT ĐỊNH", "THÔNG TƯ LIÊN TỊCH", "THÔNG TƯ LIÊN BỘ", "THÔNG TƯ", "CHỈ THỊ", "VĂN BẢN HỢP NHẤT", "CÔNG ĐIỆN", "CÔNG VĂN", "THÔNG BÁO", "KẾ HOẠCH",
 	"QUY TRÌNH", "BÁO CÁO", "TỜ TRÌNH", "HƯỚNG DẪN", "CHƯƠNG TRÌNH", "PHƯƠNG ÁN", "ĐỀ ÁN", "QUY CHẾ", "QUY ĐỊNH", "BIÊN BẢN", "GIẤY MỜI",
-	"NỘI QUY", "ĐIỀU LỆ", "KẾT LUẬN", "CHIẾN LƯỢC", "PHỤ LỤC", "ÁN LỆ",
+	"NỘI QUY", "ĐIỀU LỆ", "KẾT LUẬN", "CHIẾN LƯỢC", "PHỤ LỤC", "ÁN LỆ", "HỢP ĐỒNG", "BẢN ÁN",
 }
 
 var (

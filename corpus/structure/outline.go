@@ -144,15 +144,20 @@ func (o *outliner) chain(from, to int, by numbering) []item {
 		if all[k].n != 1 || len(best) == 0 || all[k].row <= best[0].row {
 			continue
 		}
-		if !isList(best) || len(best) < 3 {
+		if !isList(best) {
 			break
 		}
 		starts++
-		if next := follow(all, k); len(next) >= len(best)-1 {
+		if next := follow(all, k); len(next) >= len(best)-1 && (len(best) > 2 || alike(best, next)) {
 			best = next
 		}
 	}
 	return best
+}
+
+// alike tells whether two lists begin with the same words.
+func alike(a, b []item) bool {
+	return len(a) > 0 && len(b) > 0 && a[0].rest != "" && strings.HasPrefix(fold(b[0].rest), fold(a[0].rest))
 }
 
 // isList tells whether the items stand right under one another, as in a table of
@@ -170,11 +175,11 @@ func follow(all []item, k int) []item {
 	if k >= len(all) {
 		return nil
 	}
-	alike, loose := successors(all, k, true), successors(all, k, false)
-	if len(loose) > len(alike) {
+	strict, loose := successors(all, k, true), successors(all, k, false)
+	if len(loose) > len(strict) {
 		return loose
 	}
-	return alike
+	return strict
 }
 
 // successors lists the items that number on from all[k], in rows of its look alone

@@ -25,7 +25,7 @@ func expandTables(nodes []corpus.Node) {
 }
 
 // rowNumber is the number of a table row, in its first cell.
-var rowNumber = regexp.MustCompile(`^\|?\s*((?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[A-Za-zđ]|Bước \d{1,2}))[.)]?\s*(?:\||$)`)
+var rowNumber = regexp.MustCompile(`^\s*((?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[A-Za-zđ]|Bước \d{1,2}))[.)]?\s*(?:\||$)`)
 
 // expandTable makes a child of each numbered row. The header and what stands
 // before the first number stay the table's own text; a row without a number goes
@@ -61,9 +61,8 @@ func expandTable(n *corpus.Node) {
 	n.Text, n.Children = strings.Join(header, "\n"), rows
 }
 
-// cells cuts a table row.
+// cells cuts a table row. A row that begins with a bar has an empty first cell.
 func cells(line string) []string {
-	line = strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(line), "|"), "|")
 	out := strings.Split(line, "|")
 	for i := range out {
 		out[i] = strings.TrimSpace(out[i])

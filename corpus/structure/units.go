@@ -126,7 +126,34 @@ func (p *parser) mastheadEnd() int {
 			end = i + 1
 		}
 	}
-	return min(end, len(p.rows))
+	return p.titleEnd(min(end, len(p.rows)))
+}
+
+// titleEnd takes in the title under a kind line that is the last row of the masthead.
+func (p *parser) titleEnd(end int) int {
+	const rows, longest = 4, 300
+	kind := end - 1
+	for kind >= 0 && kind > end-rows && p.rows[kind].capitals() {
+		if _, ok := readKindLine(p.rows[kind].view); ok {
+			break
+		}
+		kind--
+	}
+	if kind < 0 || end >= len(p.rows) {
+		return end
+	}
+	if _, ok := readKindLine(p.rows[kind].view); !ok || p.rows[kind].table {
+		return end
+	}
+	for n := 0; n < rows && end+1 < len(p.rows); n++ {
+		r := p.rows[end]
+		if _, ok := p.headingAt(end); ok || r.table || r.isRule() || r.ends() || runes(r.view) > longest ||
+			promulgates.MatchString(r.view) || readMarker(r.view).family != noFamily || capitalLabel.MatchString(r.view) {
+			break
+		}
+		end++
+	}
+	return end
 }
 
 func (p *parser) mastheadRow(i int) bool {
