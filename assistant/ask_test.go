@@ -115,12 +115,18 @@ func TestGolden(t *testing.T) {
 		answer := ask(t, a, q)
 		fmt.Fprintf(&b, "══ %s\n(%s)\n%s\n", q, answer.Status, assistant.RenderText(answer))
 	}
-	name := filepath.Join("testdata", "answers.golden")
+	golden(t, "answers.golden", b.String())
+}
+
+// golden compares text with a file of testdata.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	name = filepath.Join("testdata", name)
 	if *update {
 		if err := os.MkdirAll("testdata", 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(name, []byte(b.String()), 0o644); err != nil {
+		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -128,7 +134,7 @@ func TestGolden(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(b.String(), "\n")); diff != "" {
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
 		t.Errorf("answers changed; if they should, run with -update (-want +got):\n%s", diff)
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 // movesSince is how old a document can be that is searched for changes of
 // authority: it bounds the work, and holds more than the years of the last ones.
-const movesSince corpus.Date = 20240101
+const movesSince corpus.Date = 20250101
 
 // moves keeps the changes of authority that the documents of the current revision
 // tell of.

@@ -59,6 +59,8 @@ func (a *Assistant) readPlaces(ctx context.Context, in *inquiry) error {
 	}
 	if r.isNamed {
 		cut.remove(r.byName.start, r.byName.end)
+	}
+	if r.isNamed && !in.citesNumberOf(r.byName) {
 		in.places = append(in.places, placeByName(corpus.Ref{Year: r.year}, r.byName, in.day))
 	}
 	in.dropRepeats()
@@ -67,6 +69,14 @@ func (a *Assistant) readPlaces(ctx context.Context, in *inquiry) error {
 	}
 	in.question = question.Parse(cut.rest())
 	return nil
+}
+
+// citesNumberOf tells whether one of the acts of that name is cited by its number
+// as well, which decides which of them is meant.
+func (in *inquiry) citesNumberOf(n named) bool {
+	return slices.ContainsFunc(in.places, func(p place) bool {
+		return p.ref.Number != "" && slices.ContainsFunc(n.documents, func(d corpus.Document) bool { return p.resolved() && d.ID == p.document.ID })
+	})
 }
 
 // resolver finds the documents of the places that one question cites.

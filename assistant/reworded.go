@@ -15,6 +15,9 @@ func (r reading) amendments() []string {
 	slices.SortStableFunc(all, func(a, b corpus.Amendment) int { return int(a.Effective) - int(b.Effective) })
 	out := []string{}
 	for _, m := range all {
+		if end := r.validity(); end.EndedBy != nil && end.EndedBy.By == m.By && end.Until == m.Effective {
+			continue // the evidence says it
+		}
 		if line := changed(m); !m.By.IsZero() && !slices.Contains(out, line) {
 			out = append(out, line)
 		}
@@ -41,7 +44,7 @@ func (r reading) changes() []corpus.Amendment {
 func (r reading) wholeChanges() []corpus.Amendment {
 	var out []corpus.Amendment
 	for _, m := range r.document.Amendedby {
-		if r.article.Key != "" && !m.Rewords() {
+		if r.article.Key != "" && !r.concerns(m) {
 			continue
 		}
 		if !m.Target.IsZero() && m.Partly {
@@ -54,6 +57,16 @@ func (r reading) wholeChanges() []corpus.Amendment {
 		out = append(out, m)
 	}
 	return out
+}
+
+// concerns tells whether an amendment of the document says something of the
+// article: words that were exchanged all over the document must stand in it.
+func (r reading) concerns(m corpus.Amendment) bool {
+	if m.Target.IsZero() || !m.Partly && len(m.Phrases) == 0 {
+		return m.Rewords()
+	}
+	text := r.article.Text()
+	return slices.ContainsFunc(m.Phrases, func(p corpus.Phrase) bool { return p.New != "" && strings.Contains(text, p.New) })
 }
 
 func union(a, b []corpus.AmendmentKind) []corpus.AmendmentKind {
