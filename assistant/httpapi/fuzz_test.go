@@ -14,6 +14,8 @@ func FuzzRequests(f *testing.F) {
 	f.Add(`{"question": "lập trạm"}`, "/v1/documents/901-2019-nd-cp/articles/15?as_of=2020-01-01")
 	f.Add(`{"question": 1}`, "/v1/search?q=x&limit=3")
 	f.Add(`[{]`, "/van-ban/%2e%2e/%00")
+	f.Add(``, "/tep/"+strings.Repeat("0", 64))
+	f.Add(``, "/v1/files/%2f..")
 	f.Fuzz(func(t *testing.T, body, path string) {
 		post := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/v1/ask", strings.NewReader(body))
 		requests := []*http.Request{post}
