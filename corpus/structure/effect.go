@@ -85,6 +85,9 @@ func (p *parser) effectClause(i, to int) (string, bool) {
 	if i+1 < to && !p.rows[i].ends() && !p.rows[i+1].table && !p.rows[i+1].quoted {
 		text += " " + p.rows[i+1].view
 	}
+	if !strings.Contains(text, "hiệu") && !strings.Contains(text, "thi hành") {
+		return "", false
+	}
 	for _, m := range takesEffect.FindAllStringSubmatchIndex(text, -1) {
 		if before := strings.TrimRight(text[:m[0]], " "); strings.HasSuffix(before, "ngày") || strings.HasSuffix(before, "khi") || strings.HasSuffix(before, "theo") || strings.HasSuffix(before, "của") {
 			continue // "trước ngày Luật này có hiệu lực", "Điều 5 của Luật này có hiệu lực"
