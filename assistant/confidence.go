@@ -33,7 +33,7 @@ const (
 	coverageWeight = 3.6
 	togetherWeight = 5.9
 	togetherUnits  = 5
-	enough         = 21.30
+	enough         = 21.40
 
 	// insideCoverage is what the best unit of one named document must cover.
 	insideCoverage = 0.40

@@ -40,15 +40,37 @@ func nearUnit(u unit) Nearest {
 
 // nothingFound says that the corpus holds no answer, what it holds, and what
 // comes nearest.
-func (a *Assistant) nothingFound(ctx context.Context, _ *inquiry, d *draft, units []unit) error {
+func (a *Assistant) nothingFound(ctx context.Context, in *inquiry, d *draft, units []unit) error {
 	d.answer.Status = StatusNothingFound
 	d.note(sayf(saidNothing, a.holdings(ctx)))
+	if err := a.nameEnded(ctx, in, d); err != nil {
+		return err
+	}
 	for _, u := range units {
 		if u.hit.Coverage >= nearCoverage {
 			d.near(nearUnit(u))
 		}
 	}
 	d.note(saidAskAdmin)
+	return nil
+}
+
+// nameEnded names the provision that would have answered while it was in force.
+func (a *Assistant) nameEnded(ctx context.Context, in *inquiry, d *draft) error {
+	units, err := a.findFor(ctx, indexer.Query{Text: in.text, AsOf: in.day, Limit: hitsWanted}, in.question)
+	if err != nil {
+		return err
+	}
+	sure, err := a.confident(ctx, in.question, units)
+	if err != nil || !sure || units[0].isProcedure() {
+		return err
+	}
+	u := units[0]
+	r := reading{document: u.document, article: u.article}
+	if f := r.force(in.day); f.Status == ForceExpired {
+		d.note(sayf(saidEnded, u.article.Ref(u.document).String(), f.Until.Vietnamese()))
+		d.near(nearUnit(u))
+	}
 	return nil
 }
 

@@ -34,6 +34,7 @@ const (
 	saidWhichUnit    = "Văn bản có nhiều đơn vị mang số %s. Anh/chị muốn hỏi:"
 	saidNoText       = "%s không có nội dung trong kho."
 	saidNothing      = "Chưa tìm thấy quy định nào trong kho văn bản (%s) trả lời câu hỏi này."
+	saidEnded        = "Việc này từng được quy định tại %s, đã hết hiệu lực từ %s; kho chưa có quy định thay thế trả lời được."
 	saidNoDocument   = "%s không có trong kho (%s)."
 	saidNoPlace      = "%s không có trong kho (%s)."
 	saidNoProcedure  = "Thủ tục mã %s không có trong kho (%s)."
