@@ -1,6 +1,7 @@
 package quality
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -97,36 +98,38 @@ type lettered struct {
 	at      []int
 }
 
+// passed is the sentence at the end of a law that says when it was passed. Some
+// readings have it in the last article, some behind it.
+var passed = regexp.MustCompile(`\n\P{L}*(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết) này (?:đã )?được (?:Quốc hội|Ủy ban [Tt]hường vụ)[^\n]*thông qua[^\n]*\s*$`)
+
 func lettersOf(a corpus.Article) lettered {
-	l := lettered{text: norm.NFC.String(a.Heading + "\n" + a.Text())}
-	if a.Heading != "" && strings.Contains(a.Text(), a.Heading) {
-		l.text = norm.NFC.String(a.Text())
+	text := a.Text()
+	if a.Heading != "" && !strings.Contains(text, a.Heading) {
+		text = a.Heading + "\n" + text
 	}
-	var marks []rune // of the syllable being read, so that hoà and hòa are one
-	flush := func() {
-		l.letters = append(l.letters, marks...)
-		for range marks {
-			l.at = append(l.at, l.at[len(l.at)-1])
-		}
-		marks = marks[:0]
-	}
+	l := lettered{text: norm.NFC.String(passed.ReplaceAllString(text, ""))}
+	var tones []rune // of the vowels being read: hoà and hòa are one
 	for i, r := range l.text {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			if len(marks) > 0 {
-				flush()
-			}
-			continue
-		}
 		base, tone := splitTone(unicode.ToLower(r))
-		l.letters, l.at = append(l.letters, base), append(l.at, i)
+		if !strings.ContainsRune("aăâeêioôơuưy", base) {
+			l.add(i, tones...)
+			tones = tones[:0]
+		}
+		if unicode.IsLetter(base) || unicode.IsDigit(base) {
+			l.add(i, base)
+		}
 		if tone != 0 {
-			marks = append(marks, tone)
+			tones = append(tones, tone)
 		}
 	}
-	if len(marks) > 0 {
-		flush()
-	}
+	l.add(len(l.text), tones...)
 	return l
+}
+
+func (l *lettered) add(at int, runes ...rune) {
+	for _, r := range runes {
+		l.letters, l.at = append(l.letters, r), append(l.at, at)
+	}
 }
 
 // splitTone takes the tone mark, one of five, off a vowel.
