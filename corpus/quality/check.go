@@ -4,8 +4,12 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"maps"
+	"slices"
+	"time"
 
 	"github.com/trolycongvu/congvu/corpus"
+	"github.com/trolycongvu/congvu/corpus/effect"
 	"github.com/trolycongvu/congvu/corpus/store"
 )
 
@@ -17,6 +21,15 @@ type Corpus interface {
 	Readings(ctx context.Context, id corpus.DocumentID) ([]store.Reading, error)
 	// ReadingDocument is the n-th reading of a document, by Reading.N.
 	ReadingDocument(ctx context.Context, id corpus.DocumentID, n int64) (corpus.Document, error)
+	Graph
+}
+
+// Graph tells what documents do to each other.
+type Graph interface {
+	// Acts goes through what all documents do to others.
+	Acts(ctx context.Context) iter.Seq2[store.Edge, error]
+	// BaseDocument is a document in its own words, without what others did to it.
+	BaseDocument(ctx context.Context, id corpus.DocumentID) (corpus.Document, error)
 }
 
 // Check examines the documents that only lists, all when it is empty. progress
@@ -52,8 +65,41 @@ func Check(ctx context.Context, c Corpus, only []corpus.DocumentID, progress fun
 			progress(r.Documents)
 		}
 	}
+	if err := r.unapplied(ctx, c, wanted); err != nil {
+		return r, err
+	}
 	r.count()
 	return r, nil
+}
+
+// unapplied adds the amendments in force whose words could not be put into the
+// text that they amend.
+func (r *Report) unapplied(ctx context.Context, c Corpus, wanted map[corpus.DocumentID]bool) error {
+	acts := make(map[corpus.DocumentID][]corpus.Amendment)
+	for e, err := range c.Acts(ctx) {
+		if err != nil {
+			return err
+		}
+		if e.Document != "" && e.Amendment.Rewords() && (len(wanted) == 0 || wanted[e.Document]) {
+			acts[e.Document] = append(acts[e.Document], e.Amendment)
+		}
+	}
+	today := corpus.DateOf(time.Now())
+	for _, id := range slices.Sorted(maps.Keys(acts)) {
+		d, err := c.BaseDocument(ctx, id)
+		if err != nil {
+			return err
+		}
+		for _, a := range d.Articles {
+			for _, failed := range effect.Apply(a, acts[id], today).Failed {
+				r.Findings = append(r.Findings, Finding{
+					Kind: KindUnapplied, Document: id, Name: d.Name(), Place: failed.Act.Target.Place(), File: d.File.Name, Page: a.Page,
+					Text: failed.Act.By.String() + ": " + failed.Problem,
+				})
+			}
+		}
+	}
+	return nil
 }
 
 // examine looks at one document alone.
