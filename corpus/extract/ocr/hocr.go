@@ -48,15 +48,19 @@ func readHOCR(n int, raw []byte, size image.Rectangle, dpi float64) (Page, error
 		words := wordsOf(lines)
 		corrected = l.correct(words)
 		l.part(words)
+		corrected += dates(words)
 	}
 	points := 72 / dpi
 	p := Page{Words: layout.Page{Number: n, Width: float64(size.Dx()) * points, Height: float64(size.Dy()) * points}}
 	usual := usualSize(lines)
+	for i := range lines {
+		lines[i].steady(usual)
+	}
 	letters, sure := 0.0, 0.0
 	var dropped []string
 	for _, l := range lines {
 		for _, w := range l.words {
-			if w.isNoise(usual) {
+			if w.isNoise(usual) || l.isDrawn() {
 				if hasLetterOrDigit(w.text) {
 					dropped = append(dropped, w.text)
 				}
@@ -72,7 +76,7 @@ func readHOCR(n int, raw []byte, size image.Rectangle, dpi float64) (Page, error
 		p.Confidence = sure / letters / 100
 	}
 	if corrected > 0 {
-		p.Warnings = append(p.Warnings, fmt.Sprintf("trang %d: %d tiếng được đặt lại dấu theo tiếng đứng cạnh", n, corrected))
+		p.Warnings = append(p.Warnings, fmt.Sprintf("trang %d: %d tiếng được sửa theo tiếng đứng cạnh", n, corrected))
 	}
 	if len(dropped) > 0 {
 		p.Warnings = append(p.Warnings, fmt.Sprintf("trang %d: bỏ vết giống chữ: %s", n, strings.Join(dropped, " ")))
@@ -115,6 +119,20 @@ func usualSize(lines []hocrLine) float64 {
 	}
 	slices.Sort(sizes)
 	return sizes[len(sizes)/2]
+}
+
+// steady gives a line the usual size when its own is near: what Tesseract measures
+// hangs on which letters the line has.
+func (l *hocrLine) steady(usual float64) {
+	if l.size > 0.7*usual && l.size < 1.3*usual {
+		l.size = usual
+	}
+}
+
+// isDrawn tells whether no word of the line has a letter or digit: a rule, a frame or
+// dirt.
+func (l hocrLine) isDrawn() bool {
+	return !slices.ContainsFunc(l.words, func(w hocrWord) bool { return hasLetterOrDigit(w.text) })
 }
 
 // isNoise tells of what is surely no text: marks without letter or digit of which

@@ -138,6 +138,29 @@ func TestCorrect(t *testing.T) {
 	}
 }
 
+func TestDates(t *testing.T) {
+	for _, c := range []struct{ read, want string }{
+		{"ngày l8 tháng I1 năm 2025", "ngày 18 tháng 11 năm 2025"},
+		{"ngày O5 tháng II năm", "ngày 05 tháng 11 năm"},
+		{"ngày 31 tháng 12 năm", "ngày 31 tháng 12 năm"},
+		{"tháng Io5 năm", "tháng Io5 năm"},
+		{"khoản I Điều", "khoản I Điều"},
+	} {
+		var words []*hocrWord
+		for _, w := range strings.Fields(c.read) {
+			words = append(words, &hocrWord{text: w})
+		}
+		dates(words)
+		got := make([]string, len(words))
+		for i, w := range words {
+			got[i] = w.text
+		}
+		if diff := cmp.Diff(c.want, strings.Join(got, " ")); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.read, diff)
+		}
+	}
+}
+
 // FuzzCorrect holds that nothing but marks changes.
 func FuzzCorrect(f *testing.F) {
 	f.Add("Sửa đôi, bỗ sung", 50.0)

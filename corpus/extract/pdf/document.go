@@ -129,6 +129,9 @@ func (d *Document) do(ctx context.Context, what string, work func(context.Contex
 	if d.dead != nil {
 		return d.dead
 	}
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
 	limit := d.opts.pageTime()
 	ctx, cancel := context.WithTimeoutCause(ctx, limit, fmt.Errorf("%w: %s quá %v", ErrTooLarge, what, limit))
 	defer cancel()
@@ -139,6 +142,7 @@ func (d *Document) do(ctx context.Context, what string, work func(context.Contex
 			d.engine.cancel()
 		}
 		if !stop() || ctx.Err() != nil {
+			d.engine.cancel()
 			err = context.Cause(ctx)
 		}
 		if d.engine.ctx.Err() != nil {

@@ -243,15 +243,23 @@ func TestRenderBounds(t *testing.T) {
 // TestStopped ends a document in mid-work.
 func TestStopped(t *testing.T) {
 	cold(t)
-	ctx, cancel := context.WithCancel(t.Context())
-	d, err := OpenBytes(ctx, onePage(a4, "BT /F 12 Tf 100 700 Td (text) Tj ET"), Options{})
+	d, err := OpenBytes(t.Context(), onePage(a4, "BT /F 12 Tf 100 700 Td (text) Tj ET"), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
+	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := d.Page(ctx, 1); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want it to be cancelled", err)
 	}
+	if _, err := d.Page(t.Context(), 1); err != nil {
+		t.Errorf("got %v: nothing was under way when it was cancelled", err)
+	}
+	d.opts.PageTime = time.Nanosecond
+	if _, err := d.Page(t.Context(), 1); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("got %v, want ErrTooLarge", err)
+	}
+	d.opts.PageTime = 0
 	if _, err := d.Page(t.Context(), 1); err == nil {
 		t.Error("got no error from a document that was stopped")
 	}

@@ -51,13 +51,13 @@ func (s *sheet) items(number int) []item {
 }
 
 func (s *sheet) lineItem(number int, r row, z zone) item {
-	z.turned = s.Turned
+	z.turned, z.page = s.Turned, s.Width
 	return item{row: r, page: s.Number, sheet: number, zone: z}
 }
 
 func (s *sheet) tableItem(number int, g *grid) item {
 	it := s.lineItem(number, row{base: g.ys[0]}, zone{left: g.xs[0], right: g.xs[len(g.xs)-1], column: -1})
-	it.table = g.text()
+	it.table = &table{rows: g.table(), xs: g.xs}
 	return it
 }
 
@@ -67,7 +67,7 @@ func bands(rows []row) []row {
 	var out []row
 	for _, r := range rows {
 		n := len(out)
-		if n > 0 && r.base-out[n-1].base < 0.7*min(r.size, out[n-1].size) && beside(out[n-1], r) {
+		if n > 0 && sameLine(out[n-1], r) {
 			joined := row{words: slices.Concat(out[n-1].words, r.words), base: out[n-1].base, size: max(r.size, out[n-1].size)}
 			slices.SortStableFunc(joined.words, func(a, b Word) int { return cmp.Compare(a.X0, b.X0) })
 			out[n-1] = joined
@@ -78,11 +78,20 @@ func bands(rows []row) []row {
 	return out
 }
 
-// beside tells whether the rows do not overlap from left to right.
-func beside(a, b row) bool {
+// sameLine tells whether rows stand side by side: with a space between them, or next
+// to each other and nearly on one base line, as a scan that is not flat has them.
+func sameLine(a, b row) bool {
+	size := min(a.size, b.size)
+	drop := b.base - a.base
+	return drop < 0.5*size && beside(a, b, -0.1*size) || drop < 0.7*size && beside(a, b, gutter/2*size)
+}
+
+// beside tells whether the rows do not overlap from left to right, with so much space
+// between them.
+func beside(a, b row, space float64) bool {
 	for _, p := range a.segments(gutter) {
 		for _, q := range b.segments(gutter) {
-			if p.x0() < q.x1()+gutter/2*b.size && q.x0() < p.x1()+gutter/2*b.size {
+			if p.x0() < q.x1()+space && q.x0() < p.x1()+space {
 				return false
 			}
 		}
@@ -183,15 +192,13 @@ func (s *sheet) columnItems(number int, bands []row, cuts []cut, next *int) []it
 		}
 	}
 	if isAligned(filled) {
-		lines := make([]string, len(filled))
-		for i, cells := range filled {
+		for _, cells := range filled {
 			for c := range cells {
-				cells[c] = strings.ReplaceAll(cells[c], " | ", " / ")
+				cells[c] = strings.ReplaceAll(cells[c], cellSplit, " / ")
 			}
-			lines[i] = joinCells(cells)
 		}
 		it := s.lineItem(number, row{base: bands[0].base}, zone{column: -1})
-		it.table = strings.Join(lines, "\n")
+		it.table = &table{rows: filled}
 		return []item{it}
 	}
 	var all []item
@@ -245,7 +252,7 @@ func (s *sheet) noteTop(items []item, y float64) float64 {
 		switch {
 		case it.base <= y:
 			above = append(above, it.size)
-		case it.table != "" || it.zone.column != 0:
+		case it.table != nil || it.zone.column != 0:
 			return math.Inf(1)
 		case first < 0:
 			first = i

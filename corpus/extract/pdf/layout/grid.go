@@ -7,6 +7,9 @@ import (
 	"strings"
 )
 
+// cellSplit stands between the cells of a row.
+const cellSplit = " | "
+
 const (
 	touch = 3.0 // points within which rules meet
 	// minRule is the length of the shortest rule of a table.
@@ -258,25 +261,23 @@ func (g *grid) words() []Word {
 	return all
 }
 
-// text is the table as a line: a row a line, cells split by " | ". The text of a
-// merged cell stands in the first of its fields.
-func (g *grid) text() string {
+// table is the cells of the grid, row by row. The text of a merged cell stands in the
+// first of its fields.
+func (g *grid) table() [][]string {
 	cols, lines := g.size()
-	var out []string
+	var out [][]string
 	for r := range lines {
-		cells := make([]string, 0, cols)
+		cells := make([]string, cols)
 		for c := range cols {
-			text := ""
 			if field := r*cols + c; g.region[field] == field {
-				text = cellText(g.cells[field])
+				cells[c] = cellText(g.cells[field])
 			}
-			cells = append(cells, text)
 		}
-		if line := joinCells(cells); line != "" {
-			out = append(out, line)
+		if joinCells(cells) != "" {
+			out = append(out, cells)
 		}
 	}
-	return strings.Join(out, "\n")
+	return out
 }
 
 // joinCells writes a row; empty cells at its end are left out.
@@ -284,7 +285,7 @@ func joinCells(cells []string) string {
 	for len(cells) > 0 && cells[len(cells)-1] == "" {
 		cells = cells[:len(cells)-1]
 	}
-	return strings.TrimSpace(strings.Join(cells, " | "))
+	return strings.TrimSpace(strings.Join(cells, cellSplit))
 }
 
 func cellText(words []Word) string {
@@ -292,5 +293,5 @@ func cellText(words []Word) string {
 	for _, r := range rows(words) {
 		text = joinText(text, r.text())
 	}
-	return strings.ReplaceAll(text, " | ", " / ")
+	return strings.ReplaceAll(text, cellSplit, " / ")
 }

@@ -85,3 +85,14 @@ func cites(s string) bool {
 	}
 	return strings.HasSuffix(last, ",")
 }
+
+// endsBlank tells whether a line ends in the dots of a blank to be filled in.
+func endsBlank(s string) bool {
+	return strings.HasSuffix(s, "...") || strings.HasSuffix(s, "…")
+}
+
+// isCapital tells whether a line begins with a capital letter.
+func isCapital(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}

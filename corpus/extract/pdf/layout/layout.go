@@ -129,7 +129,7 @@ type item struct {
 	row
 	page  int
 	sheet int
-	table string // the finished text of a table
+	table *table // nil for a line
 	note  bool   // of a footnote
 	zone  zone
 }
@@ -139,6 +139,7 @@ type zone struct {
 	left, right float64
 	column      int // 0 for text over the whole page; columns are numbered on their sheet
 	turned      bool
+	page        float64 // the width of the page
 }
 
 func (z zone) width() float64 { return z.right - z.left }

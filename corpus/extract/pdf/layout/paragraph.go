@@ -20,42 +20,56 @@ func measure(items []item) looks {
 	type key struct{ sheet, column int }
 	zones := map[key][]int{}
 	for i, it := range items {
-		if it.table == "" {
+		if it.table == nil {
 			k := key{it.sheet, it.zone.column}
 			zones[k] = append(zones[k], i)
 		}
 	}
-	var widths []float64
+	var full []zone
 	for k, lines := range zones {
 		rows := make([]row, len(lines))
 		for n, i := range lines {
 			rows[n] = items[i].row
 		}
 		left, right := edges(rows)
-		if k.column == 0 && len(lines) >= 10 {
-			widths = append(widths, right-left)
-		}
 		for _, i := range lines {
 			items[i].zone.left, items[i].zone.right = left, right
 		}
+		if k.column == 0 && len(lines) >= 10 {
+			full = append(full, items[lines[0]].zone)
+		}
 	}
-	if len(widths) > 0 {
-		slices.Sort(widths)
-		body := widths[len(widths)/2]
-		for k, lines := range zones {
-			z := items[lines[0]].zone
-			if k.column != 0 || len(lines) >= 10 || z.width() >= 0.9*body {
-				continue
-			}
-			for _, i := range lines {
-				items[i].zone.right = max(z.right, z.left+body)
-			}
+	if len(full) == 0 {
+		return look(items)
+	}
+	body := median(full, zone.width)
+	full = slices.DeleteFunc(full, func(z zone) bool { return z.width() < 0.9*body })
+	usual := zone{left: median(full, func(z zone) float64 { return z.left }), right: median(full, func(z zone) float64 { return z.right })}
+	for k, lines := range zones {
+		// The lines of a page that has no full one do not tell its edges.
+		z := items[lines[0]].zone
+		if k.column != 0 || z.width() >= 0.9*body || math.Abs(z.page-full[0].page) > 1 {
+			continue
+		}
+		for _, i := range lines {
+			items[i].zone.left, items[i].zone.right = min(z.left, usual.left), max(z.right, usual.right)
 		}
 	}
 	return look(items)
 }
 
-// edges are the left and right edges of rows, without those that stick out.
+func median(zones []zone, of func(zone) float64) float64 {
+	values := make([]float64, len(zones))
+	for i, z := range zones {
+		values[i] = of(z)
+	}
+	slices.Sort(values)
+	return values[len(values)/2]
+}
+
+// edges are the left and right edges of rows: on the left where several of them begin,
+// so that a stamp in the margin does not move it; on the right, where few may be full,
+// that of the longest but for what sticks out.
 func edges(rows []row) (left, right float64) {
 	if len(rows) == 0 {
 		return 0, 0
@@ -69,7 +83,20 @@ func edges(rows []row) (left, right float64) {
 	if len(rows) < 8 {
 		return x0[0], x1[len(x1)-1]
 	}
-	return x0[len(x0)/20], x1[len(x1)-1-len(x1)/20]
+	return begin(x0), x1[len(x1)-1-len(x1)/20]
+}
+
+// begin is the least of the values near which others lie; where none does, the least
+// but for what sticks out.
+func begin(sorted []float64) float64 {
+	const near = 6.0 // points
+	need := max(3, len(sorted)/10)
+	for i := 0; i+need <= len(sorted); i++ {
+		if sorted[i+need-1]-sorted[i] <= near {
+			return sorted[i]
+		}
+	}
+	return sorted[len(sorted)/20]
 }
 
 // look finds whether paragraphs are indented, and how far apart lines are.
@@ -78,7 +105,7 @@ func look(items []item) looks {
 	indented, flush := 0, 0
 	for i := 1; i < len(items); i++ {
 		a, b := items[i-1], items[i]
-		if a.table != "" || b.table != "" || a.zone != b.zone || a.sheet != b.sheet || a.zone.column != 0 {
+		if a.table != nil || b.table != nil || a.zone != b.zone || a.sheet != b.sheet || a.zone.column != 0 {
 			continue
 		}
 		if step := (b.base - a.base) / max(b.size, 1); step > 0.8 && step < 3 && startsLower(b.text()) {
@@ -109,6 +136,9 @@ func (it item) free() float64 { return it.zone.right - it.x1() }
 // centred tells whether a line stands in the middle of its zone, away from both edges.
 func (it item) centred() bool {
 	left, right := it.x0()-it.zone.left, it.free()
+	if edge := it.zone.page - it.x1(); math.Abs(it.x0()-edge) < it.size && left > 3*it.size && it.zone.column == 0 {
+		return true // on a page of few lines its edges are not those of the text
+	}
 	return it.zone.width() > 0 && math.Abs(left-right) < max(1.5*it.size, 0.03*it.zone.width()) && left > 1.5*it.size ||
 		it.zone.column > 0 && math.Abs(left-right) < 0.8*it.size
 }
@@ -157,11 +187,16 @@ func paragraphs(items []item, l looks) []structure.Line {
 		}
 		out, notes = append(out, notes...), nil
 	}
-	for _, it := range items {
+	for i, it := range items {
 		switch {
-		case it.table != "":
+		case it.table != nil:
 			end()
-			out = appendTable(out, it)
+			if i+1 < len(items) && items[i+1].table != nil {
+				it.table.takeRest(items[i+1].table)
+			}
+			if line, ok := it.table.line(it.page); ok {
+				out = append(out, line)
+			}
 		case it.note:
 			if len(note.lines) > 0 && !l.continues(&note, it) {
 				endNote()
@@ -176,13 +211,6 @@ func paragraphs(items []item, l looks) []structure.Line {
 	}
 	end()
 	return out
-}
-
-func appendTable(out []structure.Line, it item) []structure.Line {
-	if it.table == "" {
-		return out
-	}
-	return append(out, structure.Line{Text: it.table, Table: strings.Contains(it.table, " | "), Page: it.page})
 }
 
 // continues tells whether a line goes on with the paragraph.
@@ -221,6 +249,8 @@ func (l looks) afterFull(p *paragraph, cur item, start begins, lower bool) bool 
 	prev := p.lines[len(p.lines)-1]
 	ended := endsSentence(prev.text())
 	switch {
+	case endsBlank(prev.text()) && isCapital(cur.text()):
+		return false
 	case cur.indent() > indent && prev.indent() < cur.indent()-indent:
 		return lower && !ended
 	case start == headStart:
