@@ -121,7 +121,7 @@ func endedBy(v corpus.Validity) string {
 	if m.Effective == v.Until {
 		m.Effective = 0 // it was said
 	}
-	words := m.Describe()
+	words := strings.TrimPrefix(m.Describe(), "hết hiệu lực ")
 	if len(m.Kinds) == 0 {
 		words = "theo " + m.By.String()
 	}

@@ -10,6 +10,13 @@ import (
 // lực từ 25/09/2017".
 func (a Amendment) Describe() string {
 	var b strings.Builder
+	if a.ends() {
+		b.WriteString("hết hiệu lực theo " + a.By.String())
+		if !a.Effective.IsZero() {
+			b.WriteString(" từ " + a.Effective.Vietnamese())
+		}
+		return b.String()
+	}
 	if a.Partly {
 		b.WriteString("có nội dung ")
 	}
@@ -38,4 +45,11 @@ func (a Amendment) Describe() string {
 		b.WriteString(", hiệu lực từ " + a.Effective.Vietnamese())
 	}
 	return b.String()
+}
+
+// ends tells whether the acting document says that the target "hết hiệu lực",
+// which is no bãi bỏ by its own words.
+func (a Amendment) ends() bool {
+	return len(a.Kinds) == 1 && a.Kinds[0] == AmendRepeal && !a.Partly && !a.By.IsZero() &&
+		strings.Contains(a.Note, "hết hiệu lực") && !strings.Contains(a.Note, "ãi bỏ")
 }

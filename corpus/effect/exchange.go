@@ -63,10 +63,16 @@ func exchangeIn(nodes []corpus.Node, p corpus.Phrase) int {
 	for i := range nodes {
 		var n int
 		nodes[i].Text, n = exchangeText(nodes[i].Text, p)
+		if n > 0 && p.New == "" {
+			nodes[i].Text = struckOut.Replace(nodes[i].Text)
+		}
 		count += n + exchangeIn(nodes[i].Children, p)
 	}
 	return count
 }
+
+// struckOut mends what stands around words that were taken out.
+var struckOut = strings.NewReplacer(", ,", ",", ",,", ",", " ,", ",", " ;", ";", "  ", " ")
 
 // exchangeText exchanges whole words, whatever the case of their first letter,
 // which is kept.
