@@ -203,7 +203,7 @@ func (j job) putPaper(ctx context.Context, im *store.Import, r readPaper) (store
 		return false, r.err
 	case r.err != nil:
 		j.reject(report, r.err)
-		return false, nil
+		return false, nil //nolint:nilerr // reported; the import goes on
 	case r.known:
 		report.Change = store.Unchanged
 		j.report.Known++
