@@ -46,10 +46,14 @@ func TestFile(t *testing.T) {
 			ID: "901-2019-nd-cp", Number: "901/2019/NĐ-CP", Kind: corpus.KindDecree, Title: "Quy định về bến đò ngang thôn bản",
 			Issuer: "Chính phủ", Issued: 20191115, Effective: 20200101,
 		}},
-		{"nghi-dinh.md", "---\ntitle: Nghị định 902/2020/NĐ-CP\nso_hieu: 902/2020/NĐ-CP\nngay_ban_hanh: 01/02/2020\nco_quan_ban_hanh: Chính phủ\n---\n\n## Điều 1. Phạm vi\n\nQuy định về phao tiêu.\n",
-			corpus.Document{ID: "902-2020-nd-cp", Number: "902/2020/NĐ-CP", Kind: corpus.KindDecree, Issuer: "Chính phủ", Issued: 20200201}},
-		{"Ghi chú họp tổ.txt", "Tổ họp về bến đò.\nMọi người nhất trí thay phao.\n",
-			corpus.Document{ID: "van-ban-ghi-chu-hop-to", Kind: corpus.KindOther, Title: "Ghi chú họp tổ"}},
+		{
+			"nghi-dinh.md", "---\ntitle: Nghị định 902/2020/NĐ-CP\nso_hieu: 902/2020/NĐ-CP\nngay_ban_hanh: 01/02/2020\nco_quan_ban_hanh: Chính phủ\n---\n\n## Điều 1. Phạm vi\n\nQuy định về phao tiêu.\n",
+			corpus.Document{ID: "902-2020-nd-cp", Number: "902/2020/NĐ-CP", Kind: corpus.KindDecree, Issuer: "Chính phủ", Issued: 20200201},
+		},
+		{
+			"Ghi chú họp tổ.txt", "Tổ họp về bến đò.\nMọi người nhất trí thay phao.\n",
+			corpus.Document{ID: "van-ban-ghi-chu-hop-to", Kind: corpus.KindOther, Title: "Ghi chú họp tổ"},
+		},
 	} {
 		results, err := read(t, c.name, c.content)
 		if err != nil || len(results) != 1 {
