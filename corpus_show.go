@@ -82,6 +82,9 @@ func (a *app) documentNamed(st *store.Store, name string) (corpus.Ref, corpus.Do
 			return corpus.Ref{}, head, err
 		}
 	}
+	if found, err := st.FindNumber(a.ctx, corpus.Number(strings.TrimSpace(name))); err != nil || len(found) == 1 { // QT 35/CX-HCTP
+		return corpus.Ref{}, append(found, corpus.Document{})[0], err
+	}
 	return ref, corpus.Document{}, fmt.Errorf("%q: %w (xem có gì: congvu corpus list; nạp thêm: congvu corpus import TỆP)", name, errNoDocument)
 }
 

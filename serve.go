@@ -11,12 +11,18 @@ import (
 	"github.com/trolycongvu/congvu/assistant"
 	"github.com/trolycongvu/congvu/assistant/httpapi"
 	"github.com/trolycongvu/congvu/assistant/web"
+	"github.com/trolycongvu/congvu/corpus"
+	"github.com/trolycongvu/congvu/corpus/ingest"
+	"github.com/trolycongvu/congvu/corpus/store"
 	"github.com/trolycongvu/congvu/indexer"
 )
 
 // watchInterval is how often a running server looks for a new generation of the
 // index, which another process may have built.
 const watchInterval = 2 * time.Second
+
+// dayInterval is how often a running server looks whether the day has changed.
+const dayInterval = time.Minute
 
 type serveCmd struct {
 	Addr string `help:"Địa chỉ lắng nghe (CONGVU_ADDR; mặc định 127.0.0.1:8080)." placeholder:"HOST:PORT"`
@@ -45,7 +51,7 @@ func (c *serveCmd) Run(a *app) (err error) {
 		return fmt.Errorf("không lắng nghe được ở %s (chọn địa chỉ khác bằng --addr): %w", addr, err)
 	}
 	background.Go(func() { l.index.Watch(ctx, watchInterval, a.reportGeneration) })
-	background.Go(func() { a.catchUp(ctx, l) })
+	background.Go(func() { a.keepUp(ctx, l) })
 	background.Go(func() { a.warm(ctx, assist) })
 	server := httpapi.New(httpapi.Config{
 		Asker: assist, Corpus: l.store, Index: l.index, Logger: a.log,
@@ -70,16 +76,42 @@ func (a *app) warm(ctx context.Context, assist *assistant.Assistant) {
 	}
 }
 
-// catchUp builds the index anew in the background when it lags behind the store,
-// as after an import that was killed before its end.
-func (a *app) catchUp(ctx context.Context, l *library) {
-	revision, err := l.store.Revision(ctx)
-	if err != nil || revision == l.index.Revision() {
-		return
+// keepUp brings what is in force, and with it the index, up to the day at once and
+// whenever the day changes: what a decree changes from tomorrow on is changed tomorrow.
+func (a *app) keepUp(ctx context.Context, l *library) {
+	var day corpus.Date
+	tick := time.NewTicker(dayInterval)
+	defer tick.Stop()
+	for {
+		if today := corpus.DateOf(time.Now()); today != day && a.catchUp(ctx, l, today) {
+			day = today
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
 	}
-	a.log.Info("chỉ mục cũ hơn kho, đang cập nhật")
-	_, err = indexer.Sync(ctx, a.indexDir(), l.store, indexer.BuildOptions{})
-	if err != nil && !errors.Is(err, indexer.ErrBusy) && ctx.Err() == nil {
-		a.log.Error("cập nhật chỉ mục", "error", err)
+}
+
+// catchUp works out what is in force on today and updates the index when it lags
+// behind the store, as after an import that was killed before its end. It is false
+// when another process is at it, so that it is tried again.
+func (a *app) catchUp(ctx context.Context, l *library, today corpus.Date) bool {
+	_, err := ingest.Outlooks(ctx, l.store, today)
+	if err == nil {
+		var revision int64
+		if revision, err = l.store.Revision(ctx); err == nil && revision == l.index.Revision() {
+			return true
+		}
 	}
+	if err == nil {
+		a.log.Info("chỉ mục cũ hơn kho, đang cập nhật")
+		_, err = indexer.Sync(ctx, a.indexDir(), l.store, indexer.BuildOptions{})
+	}
+	busy := errors.Is(err, indexer.ErrBusy) || errors.Is(err, store.ErrBusy)
+	if err != nil && !busy && ctx.Err() == nil {
+		a.log.Error("cập nhật hiệu lực và chỉ mục", "error", err)
+	}
+	return !busy
 }
