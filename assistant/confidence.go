@@ -65,6 +65,7 @@ const (
 	rerankExact = 0.05  // for a heading all of which is in the question
 	rerankSame  = 0.2   // besides, for one that holds all of the question's content too
 	rerankNamed = 0.1   // besides, for a procedure, whose text holds much else
+	rerankForm  = 0.3   // against forms that were not asked for
 	rerankFrame = 0.2   // against articles on scope, effect and execution that were not asked for
 )
 
@@ -143,6 +144,10 @@ func (a *Assistant) scale(ctx context.Context) (float64, error) {
 // its subject without ruling on it.
 var frame = regexp.MustCompile(`^(?:pham vi dieu chinh|doi tuong ap dung|hieu luc thi hanh|to chuc thuc hien|trach nhiem thi hanh|dieu khoan (?:thi hanh|chuyen tiep)|quy dinh chuyen tiep|pham vi)`)
 
+// form is the label of a form to be filled in, which repeats the words of what it
+// is for without ruling on it.
+var form = regexp.MustCompile(`^(?:Biểu mẫu|Mẫu)(?: |$)`)
+
 // worthOf is the logarithm of a unit's score, put right by what it holds of the
 // question and by what sort of article it is.
 func worthOf(u unit, q question.Question) float64 {
@@ -163,6 +168,9 @@ func worthOf(u unit, q question.Question) float64 {
 	}
 	if q.Wants.Definition && strings.Contains(heading, "giai thich tu ngu") {
 		w += rerankTerms
+	}
+	if form.MatchString(u.article.Label) && !strings.Contains(q.Folded, "mau") && !strings.Contains(q.Folded, "to khai") {
+		w -= rerankForm
 	}
 	if f := frame.FindString(heading); f != "" && !strings.Contains(q.Folded, f) {
 		w -= rerankFrame

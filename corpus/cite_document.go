@@ -39,11 +39,15 @@ func buildKindNames() map[string][]kindName {
 	return m
 }
 
+// lawless are the words that make "luật" something else than a law: pháp luật, kỷ
+// luật, quy luật.
+var lawless = map[string]bool{"phap": true, "ky": true, "quy": true}
+
 // kindAt reads the name of a kind at lexeme i. A short one (NĐ) must be followed
 // by a number, and in strict text stand in capitals.
 func (c *citer) kindAt(i int) (k Kind, next int, short, ok bool) {
 	word := fold(c.text(i))
-	if !c.at(i).has(kwKind) || word == "luat" && fold(c.text(i-1)) == "phap" { // pháp luật is no law
+	if !c.at(i).has(kwKind) || word == "luat" && lawless[fold(c.text(i-1))] {
 		return "", i, false, false
 	}
 	for _, n := range kindNames[word] {

@@ -119,6 +119,15 @@ func TestFindRefsSpans(t *testing.T) {
 	}
 }
 
+// TestNoLaw holds that kỷ luật and pháp luật name no law, whatever follows them.
+func TestNoLaw(t *testing.T) {
+	for _, in := range []string{"thời hiệu xử lý kỷ luật viên chức", "xu ly ky luat vien chuc", "pháp luật đất đai", "quy luật giáo dục"} {
+		if found := FindTypedRefs(in, Ref{}); len(found) != 0 {
+			t.Errorf("%s: %+v", in, found)
+		}
+	}
+}
+
 func TestCutRef(t *testing.T) {
 	for in, want := range map[string][2]string{
 		"khoan 2 dieu 8 nghi dinh 63/2010":                                    {"8.2@63/2010", ""},
