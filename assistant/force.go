@@ -42,8 +42,23 @@ func (r reading) force(day corpus.Date) Force {
 			f.Status = ForceSuspended
 		}
 	}
+	if doubt := r.doubt(day); doubt != "" && f.Status != ForceExpired && f.Status != ForceNotYet {
+		f.Status = ForceUnknown
+		evidence = append(evidence, sayf(wordDoubt, doubt))
+	}
 	f.Evidence = strings.Join(evidence, " · ")
 	return f
+}
+
+// doubt says why the corpus cannot tell whether the document is in force on day,
+// empty when it can.
+func (r reading) doubt(day corpus.Date) string {
+	for _, d := range r.document.Doubts {
+		if d.Since <= day {
+			return d.Why
+		}
+	}
+	return ""
 }
 
 // ForceOf says what is known on day of an article's validity, or of the whole
@@ -162,6 +177,9 @@ func (d *draft) warnForce(r reading) {
 	default:
 		for _, s := range r.suspensions(d.day) {
 			d.warn(capital(s.place.String()+" "+s.words()) + ".")
+		}
+		if doubt := r.doubt(d.day); doubt != "" {
+			d.warn(capital(whole.String()+" "+sayf(wordDoubt, doubt)) + ".")
 		}
 	}
 	if gone := r.gone(); !gone.IsZero() && r.wording != wordingThen {

@@ -58,6 +58,7 @@ const (
 	wordReworded    = "áp dụng đến trước ngày %s"
 	wordOlder       = "bản cũ mà kho giữ, lấy từ %s"
 	wordGone        = "không còn trong %s bản %s"
+	wordDoubt       = "không rõ còn hiệu lực hay không: %s"
 	wordInCode      = "có trong %s"
 	wordBySource    = "theo %s"
 

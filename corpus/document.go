@@ -30,6 +30,7 @@ type Document struct {
 	// InForce is of the document as a whole, worked out from all that the corpus
 	// holds; its zero value says that nothing more than Effective is known.
 	InForce    Validity    `json:"in_force,omitzero"`
+	Doubts     []Doubt     `json:"doubts,omitempty"`     // why it may not be in force, for all that is known
 	Amends     []Amendment `json:"amends,omitempty"`     // what its own provisions do to others, each with its Target
 	Basis      []Ref       `json:"basis,omitempty"`      // the căn cứ that it names
 	Signatory  string      `json:"signatory,omitempty"`  // who signed: "Nguyễn Xuân Phúc"

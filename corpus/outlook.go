@@ -13,9 +13,17 @@ type Outlook struct {
 	Document  DocumentID  `json:"document"`
 	InForce   Validity    `json:"in_force,omitzero"`    // of the whole; the zero Validity leaves the document's own
 	Amendedby []Amendment `json:"amended_by,omitempty"` // acts on the whole, added to the document's own
+	Doubts    []Doubt     `json:"doubts,omitempty"`     // of the whole
 	// Articles by key. A key that the document does not have is passed over, unless
 	// the article is Added.
 	Articles map[string]ArticleOutlook `json:"articles,omitempty"`
+}
+
+// Doubt is a reason why nobody can tell from the corpus whether a document is still
+// in force, as when the law that it details has ended.
+type Doubt struct {
+	Since Date   `json:"since,omitzero"` // zero when that is not known either
+	Why   string `json:"why"`            // in Vietnamese, as it follows "không rõ còn hiệu lực hay không: "
 }
 
 // ArticleOutlook is Outlook for one article.
@@ -49,6 +57,7 @@ func (o Outlook) OverHead(d Document) Document {
 		d.InForce = o.InForce
 	}
 	d.Amendedby = slices.Concat(d.Amendedby, o.Amendedby)
+	d.Doubts = o.Doubts
 	return d
 }
 

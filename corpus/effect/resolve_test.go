@@ -106,6 +106,13 @@ func TestGuided(t *testing.T) {
 	if got.Status != corpus.ForceUnknown || got.Why != want {
 		t.Errorf("after: %s, %s", got.Status, got.Why)
 	}
+	if early := o.Over(20301231).Doubts; len(early) != 0 {
+		t.Errorf("doubts before: %v", early)
+	}
+	doubts := []corpus.Doubt{{Since: 20310101, Why: "văn bản được quy định chi tiết (Luật Đò ngang số 18/2020/QH15) đã hết hiệu lực từ ngày 01/01/2031"}}
+	if diff := cmp.Diff(doubts, o.Over(20310101).Doubts); diff != "" {
+		t.Errorf("doubts after (-want +got):\n%s", diff)
+	}
 }
 
 // TestNoProof holds that an unknown beginning is no force.

@@ -25,7 +25,7 @@ func (o Outlook) validity(place corpus.Ref) corpus.Validity {
 // Over is the outlook as the store lays it over the document, with the wordings
 // that acts in force on today gave its articles.
 func (o Outlook) Over(today corpus.Date) corpus.Outlook {
-	out := corpus.Outlook{Document: o.doc.ID, InForce: o.Validity(), Articles: map[string]corpus.ArticleOutlook{}}
+	out := corpus.Outlook{Document: o.doc.ID, InForce: o.Validity(), Doubts: o.doubts(today), Articles: map[string]corpus.ArticleOutlook{}}
 	var words []corpus.Amendment // exchanged in the whole document
 	on := map[string][]corpus.Amendment{}
 	for i, act := range o.acts {
@@ -66,6 +66,24 @@ func (o Outlook) Over(today corpus.Date) corpus.Outlook {
 		out.Articles = nil
 	}
 	return out
+}
+
+// doubts are what leaves open on today whether the document is in force.
+func (o Outlook) doubts(today corpus.Date) []corpus.Doubt {
+	q := question{o: o, day: today}
+	q.from()
+	if act, until := q.end(); until.IsZero() && act != nil {
+		return []corpus.Doubt{{Why: "có quy định chấm dứt hiệu lực tại " + act.By.String() + " nhưng không rõ từ ngày nào"}}
+	}
+	g, all := q.guidedEnded()
+	if !all {
+		return nil
+	}
+	since := g.validity.Until
+	for _, other := range o.guided {
+		since = max(since, other.validity.Until)
+	}
+	return []corpus.Doubt{{Since: since, Why: "văn bản được quy định chi tiết (" + g.ref.String() + ") đã hết hiệu lực từ ngày " + g.validity.Until.Vietnamese()}}
 }
 
 // added is an article that the document lacks and that one of acts, all of them on

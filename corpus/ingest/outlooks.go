@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"slices"
 
 	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/corpus/effect"
@@ -38,12 +39,16 @@ type graph struct {
 // document lives.
 func gather(ctx context.Context, st *store.Store) (*graph, error) {
 	g := &graph{acts: map[corpus.DocumentID][]corpus.Amendment{}, known: map[string]corpus.Validity{}}
+	details := map[corpus.DocumentID][]corpus.Ref{} // what each document gives the details of
 	for e, err := range st.Acts(ctx) {
 		if err != nil {
 			return nil, err
 		}
 		if e.Document != "" {
 			g.acts[e.Document] = append(g.acts[e.Document], e.Amendment)
+		}
+		if e.Actor != "" && slices.Contains(e.Amendment.Kinds, corpus.AmendGuide) {
+			details[e.Actor] = append(details[e.Actor], e.Amendment.Target)
 		}
 	}
 	heads, err := st.BaseHeads(ctx)
@@ -60,6 +65,11 @@ func gather(ctx context.Context, st *store.Store) (*graph, error) {
 		}
 		if key := d.Number.Key(); key != "" {
 			g.known[key] = v
+		}
+	}
+	for id, refs := range details { // those of ended acts may have ended with them
+		if g.acts[id] == nil && slices.ContainsFunc(refs, func(ref corpus.Ref) bool { v, ok := g.validity(ref); return ok && v.Until != 0 }) {
+			g.acts[id] = []corpus.Amendment{}
 		}
 	}
 	return g, nil

@@ -122,7 +122,7 @@ func (w *outlookWriter) set(ctx context.Context, was overlaid, o corpus.Outlook)
 		return 0, err
 	}
 	hash := digestOf(all)
-	empty := o.InForce.IsZero() && len(o.Amendedby)+len(o.Articles) == 0
+	empty := o.InForce.IsZero() && len(o.Amendedby)+len(o.Articles)+len(o.Doubts) == 0
 	if bytes.Equal(was.hash, hash[:]) || empty && was.hash == nil {
 		return 0, nil
 	}
