@@ -71,7 +71,11 @@ func maskNumbers(s string, mark func(Kind) string) string {
 		if m[0] < last {
 			continue
 		}
-		k, ok := classify(s[:m[0]], s[m[0]:m[1]], s[m[1]:])
+		head := s[last:m[0]]
+		if last > 0 {
+			head = "]" + head // of the placeholder that stands there now
+		}
+		k, ok := classify(head, s[m[0]:m[1]], s[m[1]:])
 		if !ok {
 			continue
 		}

@@ -47,7 +47,7 @@ func gather(ctx context.Context, st *store.Store) (*graph, error) {
 		if e.Document != "" {
 			g.acts[e.Document] = append(g.acts[e.Document], e.Amendment)
 		}
-		if e.Actor != "" && slices.Contains(e.Amendment.Kinds, corpus.AmendGuide) {
+		if e.Actor != "" && e.Actor != e.Document && slices.Contains(e.Amendment.Kinds, corpus.AmendGuide) {
 			details[e.Actor] = append(details[e.Actor], e.Amendment.Target)
 		}
 	}

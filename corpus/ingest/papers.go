@@ -254,7 +254,7 @@ func (j job) storePaper(ctx context.Context, im *store.Import, r readPaper) erro
 // apart gives a document without a number, and named as another one is, a name of
 // its own: two offices may each have a "Quy trình tiếp công dân".
 func (j job) apart(ctx context.Context, d *corpus.Document) error {
-	if d.Number != "" {
+	if d.Number != "" || d.Kind.Force() > 0 { // there is one Hiến pháp năm 2013
 		return nil
 	}
 	head, err := j.st.Head(ctx, d.ID)

@@ -3,6 +3,7 @@ package reading
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/corpus/effect"
@@ -32,14 +33,7 @@ func fromPage(raw []byte, file corpus.File) (Result, error) {
 	d.Source.Address = page.Address
 	properties(d, page)
 	effect.Read(d)
-	self := page.Ref()
-	for _, act := range page.Acts() {
-		if act.By.SamePlace(self) {
-			d.Amends = append(d.Amends, act)
-		} else {
-			d.Amendedby = append(d.Amendedby, act)
-		}
-	}
+	d.Amends = append(d.Amends, page.Acts()...) // what others do to it as well
 	return r, nil
 }
 
@@ -62,6 +56,9 @@ func properties(d *corpus.Document, page vbpl.Page) {
 		if s.from != "" {
 			*s.to = s.from
 		}
+	}
+	if rest, ok := strings.CutPrefix(d.Title, string(d.Kind)+" "); ok { // "Hiến pháp năm 2013"
+		d.Title = rest
 	}
 	if page.Issued != 0 {
 		d.Issued = page.Issued

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"slices"
 
 	"github.com/trolycongvu/congvu/corpus"
 )
@@ -49,6 +50,7 @@ func (s *Store) Amendments(ctx context.Context, id corpus.DocumentID) (found Edg
 			return err
 		}
 		acts, err = actEdges(ctx, tx, `WHERE a.document = ? ORDER BY a.n`, row.n)
+		acts = slices.DeleteFunc(acts, func(e Edge) bool { return e.Document == id }) // among those on it
 		found.By = MergeEdges(notes, acts)
 		return err
 	})
