@@ -46,9 +46,11 @@ func Mask(s string) (masked string, found []Kind) {
 	seen := map[Kind]bool{}
 	mark := func(k Kind) string { seen[k] = true; return Placeholder(k) }
 	s = email.ReplaceAllStringFunc(s, func(string) string { return mark(Email) })
-	s = passport.ReplaceAllStringFunc(s, func(m string) string {
-		return passport.FindStringSubmatch(m)[1] + mark(Passport)
-	})
+	for passport.MatchString(s) { // one word may stand before several
+		s = passport.ReplaceAllStringFunc(s, func(m string) string {
+			return passport.FindStringSubmatch(m)[1] + mark(Passport)
+		})
+	}
 	s = healthCard.ReplaceAllStringFunc(s, func(string) string { return mark(Insurance) })
 	s = maskNumbers(s, mark)
 	for _, k := range []Kind{CitizenID, OldID, Passport, Insurance, TaxCode, Phone, Account, Email} {

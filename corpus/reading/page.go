@@ -33,7 +33,12 @@ func fromPage(raw []byte, file corpus.File) (Result, error) {
 	d.Source.Address = page.Address
 	properties(d, page)
 	effect.Read(d)
-	d.Amends = append(d.Amends, page.Acts()...) // what others do to it as well
+	for _, act := range page.Acts() { // what others do to it as well
+		if act.Target == page.Ref() {
+			act.Target = d.Ref() // by the title that it is kept under
+		}
+		d.Amends = append(d.Amends, act)
+	}
 	return r, nil
 }
 
