@@ -120,11 +120,25 @@ func fatal(err error) bool {
 	return false
 }
 
+// How long an import waits for the place of another: a running server takes it for
+// a moment when the day changes.
+const (
+	busyTries = 10
+	busyWait  = 200 * time.Millisecond
+)
+
 // begin opens the job's import, filling in the report.
 func (j job) begin(ctx context.Context, checksum string, edition corpus.Date) (*store.Import, error) {
-	im, err := j.st.BeginImport(ctx, store.ImportInfo{
-		Source: j.report.Source, Path: j.path, Checksum: checksum, Edition: edition, AllowOlder: j.opts.AllowOlder,
-	})
+	info := store.ImportInfo{Source: j.report.Source, Path: j.path, Checksum: checksum, Edition: edition, AllowOlder: j.opts.AllowOlder}
+	im, err := j.st.BeginImport(ctx, info)
+	for tries := 0; errors.Is(err, store.ErrBusy) && tries < busyTries; tries++ {
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(busyWait):
+		}
+		im, err = j.st.BeginImport(ctx, info)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"time"
 
+	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/corpus/starter"
 	"github.com/trolycongvu/congvu/corpus/store"
 )
@@ -44,5 +46,12 @@ func Starter(ctx context.Context, st *store.Store, opts Options) (report SourceR
 			return report, err
 		}
 	}
-	return report, j.finish(ctx, im, true)
+	if err := j.finish(ctx, im, true); err != nil {
+		return report, err
+	}
+	if err := im.Close(); err != nil { // the outlooks take the importer's place too
+		return report, err
+	}
+	_, err = Outlooks(ctx, st, corpus.DateOf(time.Now()))
+	return report, err
 }
