@@ -49,7 +49,11 @@ func foldRune(r rune) rune {
 	case r < vietEnd && baseLetters[r] != 0:
 		return rune(baseLetters[r])
 	}
-	return unicode.ToLower(r)
+	lower := unicode.ToLower(r)
+	if lower != r && lower < vietEnd && baseLetters[lower] != 0 { // the sign for ångström
+		return rune(baseLetters[lower])
+	}
+	return lower
 }
 
 // fold returns s in lower case and without diacritics, đ as d.

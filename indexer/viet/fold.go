@@ -63,6 +63,9 @@ func AppendFold(dst []byte, s string) []byte {
 		if r != utf8.RuneError {
 			r = unicode.ToLower(r)
 		}
+		if l, ok := letterOf(r); ok { // the sign for ångström is å in small
+			r = l.fold
+		}
 		dst = utf8.AppendRune(dst, r)
 	}
 	return dst

@@ -59,7 +59,7 @@ func TestHasTones(t *testing.T) {
 }
 
 func FuzzNormalize(f *testing.F) {
-	for _, s := range []string{"hoà", "qúy \u00a0\u200b", "tie\u0302\u0301ng", "d\xffd", "a\u0344\u0301"} {
+	for _, s := range []string{"hoà", "qúy \u00a0\u200b", "tie\u0302\u0301ng", "d\xffd", "a\u0344\u0301", "\u212b"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
