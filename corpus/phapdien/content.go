@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/trolycongvu/congvu/corpus/extract/numeral"
 	"github.com/trolycongvu/congvu/corpus/structure"
 )
 
@@ -197,43 +198,13 @@ func (l *list) label() string {
 	case "a", "A":
 		return string(rune(l.style[0])+rune((l.next-1)%26)) + "."
 	case "i", "I":
-		s := roman(l.next)
+		s := numeral.Roman(l.next)
 		if l.style == "i" {
 			s = strings.ToLower(s)
 		}
 		return s + "."
 	}
 	return strconv.Itoa(l.next) + "."
-}
-
-// numerals are the signs of Roman numbers, the largest first.
-var numerals = []struct {
-	value int
-	text  string
-}{
-	{900, "CM"},
-	{500, "D"},
-	{400, "CD"},
-	{100, "C"},
-	{90, "XC"},
-	{50, "L"},
-	{40, "XL"},
-	{10, "X"},
-	{9, "IX"},
-	{5, "V"},
-	{4, "IV"},
-	{1, "I"},
-}
-
-// roman writes n, 1 to 999, in Roman numerals.
-func roman(n int) string {
-	var b strings.Builder
-	for _, d := range numerals {
-		for ; n >= d.value; n -= d.value {
-			b.WriteString(d.text)
-		}
-	}
-	return b.String()
 }
 
 // span reads colspan or rowspan.

@@ -2,6 +2,7 @@ package quality
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -68,14 +69,7 @@ func Compare(a, b corpus.Document) Comparison {
 
 // reworded tells whether the article carries amendments that change words.
 func reworded(a corpus.Article) bool {
-	for _, m := range a.Amendments {
-		for _, k := range m.Kinds {
-			if k != corpus.AmendGuide && k != corpus.AmendConsolidate {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(a.Amendments, corpus.Amendment.Rewords)
 }
 
 // compareArticles holds the letters of two articles against each other.

@@ -266,7 +266,7 @@ func (l *list) visible(in *instance, i int) string {
 		if lv.legal {
 			format = "decimal"
 		}
-		b.WriteString(numeral(n, format))
+		b.WriteString(writeNumber(n, format))
 	}
 	return b.String()
 }

@@ -42,7 +42,7 @@ func (b *body) refer(p *paragraph, notes map[string]note, count *int, e element)
 	*count++
 	mark := strconv.Itoa(*count)
 	if count == &b.ended {
-		mark = numeral(*count, "lowerRoman")
+		mark = writeNumber(*count, "lowerRoman")
 	}
 	for i, l := range n.lines {
 		l.Style = structure.Style{Note: true}

@@ -29,7 +29,7 @@ func (b *body) noteSet(marks, texts []byte, start, length, format int) {
 		a := aside{start: start + from, end: start + to}
 		if short(marks, 4*(n+1)+2*i) != 0 { // numbered by Word, not by a mark of its own
 			number++
-			a.label = "[" + numeral(number, format) + "] "
+			a.label = "[" + writeNumber(number, format) + "] "
 		}
 		if at := int(long(marks, 4*i)); b.notes[at].end == 0 {
 			b.notes[at] = a

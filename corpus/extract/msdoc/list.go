@@ -215,7 +215,7 @@ func (x *list) visible(u *use, i int, fonts []string) string {
 		if l.legal && format != formatNone {
 			format = formatDecimal
 		}
-		b.WriteString(numeral(n, format))
+		b.WriteString(writeNumber(n, format))
 	}
 	return strings.TrimSpace(b.String())
 }
