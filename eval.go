@@ -17,12 +17,15 @@ import (
 type evalCmd struct {
 	Retrieval evalRetrievalCmd `cmd:"" help:"Đo tìm kiếm: nDCG, recall, MRR, thời gian."`
 	Answers   evalAnswersCmd   `cmd:"" help:"Đo trạng thái câu trả lời trên bộ câu hỏi."`
+	Bench     evalBenchCmd     `cmd:"" help:"So với các công cụ tìm kiếm khác: chất lượng và thời gian, cùng kho, cùng câu hỏi."`
 }
 
 // evalFlags are common to both measurements.
 type evalFlags struct {
 	Questions []string `help:"Tệp câu hỏi JSON từng dòng; lặp lại được." placeholder:"TỆP"`
 	NoTones   bool     `help:"Bỏ hết dấu của câu hỏi trước khi hỏi."`
+	HalfTones bool     `help:"Bỏ dấu của mỗi từ thứ hai trước khi hỏi."`
+	Slips     bool     `help:"Gõ sai một chỗ trong mỗi câu trước khi hỏi."`
 	Parallel  int      `help:"Số câu hỏi cùng lúc." default:"1"`
 	Trace     string   `help:"Ghi từng câu một dòng JSON vào tệp này." placeholder:"TỆP"`
 	JSON      bool     `help:"In dạng JSON."`
@@ -43,7 +46,7 @@ func (f *evalFlags) read() ([]eval.Question, error) {
 // options are those of package eval; done closes the trace.
 func (f *evalFlags) options(a *app) (o eval.Options, done func() error, err error) {
 	b := a.progress("Đo", 0)
-	o = eval.Options{StripDiacritics: f.NoTones, Parallel: f.Parallel, Progress: func(done, total int) {
+	o = eval.Options{StripDiacritics: f.NoTones, HalfStripped: f.HalfTones, Slips: f.Slips, Parallel: f.Parallel, Progress: func(done, total int) {
 		b.of(int64(done), int64(total))
 	}}
 	if f.Trace == "" {

@@ -18,6 +18,8 @@ const defaultWarmup = 20
 // compare with theirs.
 type Options struct {
 	StripDiacritics bool                  // ask every question without diacritics
+	HalfStripped    bool                  // ask with every second word without diacritics
+	Slips           bool                  // ask with one typing slip, drawn by the question's ID
 	Warmup          int                   // questions asked once beforehand, unmeasured; 0 means 20, negative none
 	Parallel        int                   // questions asked at once; below 2 they go one after another. Times then include waiting
 	Resamples       int                   // bootstrap draws; 0 means score.Resamples
@@ -47,8 +49,14 @@ func latencyOf(times []time.Duration) Latency {
 
 // asked is the question as o wants it put.
 func (o Options) asked(q Question) Question {
-	if o.StripDiacritics {
+	if o.Slips {
+		q.Text = slipped(q.Text, slipSeed(q))
+	}
+	switch {
+	case o.StripDiacritics:
 		q.Text = stripDiacritics(q.Text)
+	case o.HalfStripped:
+		q.Text = halfStripped(q.Text)
 	}
 	return q
 }
