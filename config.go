@@ -37,6 +37,9 @@ type configuration struct {
 	Addr     string         `koanf:"addr"`
 	Log      logConfig      `koanf:"log"`
 	Phapdien phapdienConfig `koanf:"phapdien"`
+
+	Embedding embeddingConfig `koanf:"embedding"`
+	LLM       llmConfig       `koanf:"llm"`
 }
 
 type logConfig struct {
@@ -48,6 +51,23 @@ type phapdienConfig struct {
 	URL string `koanf:"url"`
 }
 
+// embeddingConfig says where the model of embeddings is; without base_url and
+// model there is none.
+type embeddingConfig struct {
+	BaseURL       string `koanf:"base_url"`
+	APIKey        string `koanf:"api_key"`
+	Model         string `koanf:"model"`
+	QueryPrefix   string `koanf:"query_prefix"`
+	PassagePrefix string `koanf:"passage_prefix"`
+	Dimensions    int    `koanf:"dimensions"` // 0: as the model gives
+	MaxChars      int    `koanf:"max_chars"`  // of a text that are embedded
+}
+
+// llmConfig holds for every model, of embeddings too.
+type llmConfig struct {
+	LocalOnly bool `koanf:"local_only"` // nothing leaves the private network
+}
+
 // defaults are the values of keys that nobody set; every key has one.
 func defaults() map[string]any {
 	return map[string]any{
@@ -56,6 +76,15 @@ func defaults() map[string]any {
 		"log.level":    "info",
 		"log.format":   "text",
 		"phapdien.url": ingest.OfficialCodeURL,
+
+		"embedding.base_url":       "",
+		"embedding.api_key":        "",
+		"embedding.model":          "",
+		"embedding.query_prefix":   "",
+		"embedding.passage_prefix": "",
+		"embedding.dimensions":     0,
+		"embedding.max_chars":      4000,
+		"llm.local_only":           true,
 	}
 }
 
@@ -94,12 +123,19 @@ func loadConfig(flags Flags) (*koanf.Koanf, configuration, error) {
 	return k, c, c.check(k)
 }
 
-// fromEnvironment maps CONGVU_LOG_LEVEL to log.level.
+// fromEnvironment maps CONGVU_LOG_LEVEL to log.level and CONGVU_LLM_LOCAL_ONLY to
+// llm.local_only: an underscore stands for a dot unless a key has one there.
 func fromEnvironment(name, value string) (string, any) {
 	if name == configEnv || name == environment {
 		return "", nil
 	}
-	return strings.ReplaceAll(strings.ToLower(strings.TrimPrefix(name, envPrefix)), "_", "."), value
+	dotted := strings.ReplaceAll(strings.ToLower(strings.TrimPrefix(name, envPrefix)), "_", ".")
+	for _, key := range keys() {
+		if strings.ReplaceAll(key, "_", ".") == dotted {
+			return key, value
+		}
+	}
+	return dotted, value
 }
 
 // loadFile reads the file named, or congvu.yaml if there is one.

@@ -128,6 +128,7 @@ var outcomes = map[indexer.Outcome]string{
 
 type indexCmd struct {
 	Build indexBuildCmd `cmd:"" help:"Dựng hoặc cập nhật chỉ mục cho khớp với kho."`
+	Embed indexEmbedCmd `cmd:"" help:"Tính vectơ của mọi điều luật và thủ tục bằng mô hình embedding đã cấu hình."`
 }
 
 type indexBuildCmd struct {

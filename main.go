@@ -20,6 +20,7 @@ import (
 	"github.com/trolycongvu/congvu/assistant"
 	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/eval"
+	"github.com/trolycongvu/congvu/indexer/embedding"
 )
 
 // Exit codes.
@@ -118,7 +119,9 @@ func (a *app) report(err error) int {
 
 // isUsage tells whether the person can put the error right on the command line.
 func isUsage(err error) bool {
-	for _, usage := range []error{errUsage, errConfig, assistant.ErrInvalid, corpus.ErrDate, eval.ErrFormat} {
+	for _, usage := range []error{
+		errUsage, errConfig, assistant.ErrInvalid, corpus.ErrDate, eval.ErrFormat, embedding.ErrConfig, embedding.ErrRemote,
+	} {
 		if errors.Is(err, usage) {
 			return true
 		}

@@ -113,7 +113,7 @@ func TestConfigurationPrecedence(t *testing.T) {
 	}
 	t.Setenv("CONGVU_LOG_LEVEL", "error")
 	t.Setenv("CONGVU_CONFIG", file)
-	shown := mustJSON[map[string]string](t, dir, "config", "show")
+	shown := mustJSON[map[string]any](t, dir, "config", "show")
 	for key, want := range map[string]string{
 		"addr": "127.0.0.1:1111", "log.format": "json", "log.level": "warn", "data": dir,
 	} {
