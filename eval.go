@@ -17,7 +17,9 @@ import (
 type evalCmd struct {
 	Retrieval evalRetrievalCmd `cmd:"" help:"Đo tìm kiếm: nDCG, recall, MRR, thời gian."`
 	Answers   evalAnswersCmd   `cmd:"" help:"Đo trạng thái câu trả lời trên bộ câu hỏi."`
+	Train     evalTrainCmd     `cmd:"" help:"Học lại mô hình xếp hạng từ câu hỏi có đáp án, và đo bằng kiểm tra chéo."`
 	Bench     evalBenchCmd     `cmd:"" help:"So với các công cụ tìm kiếm khác: chất lượng và thời gian, cùng kho, cùng câu hỏi."`
+	Explain   evalExplainCmd   `cmd:"" help:"Giải thích vì sao một điều đứng ở hạng đó với một câu hỏi."`
 }
 
 // evalFlags are common to both measurements.

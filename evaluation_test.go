@@ -62,7 +62,7 @@ func golden(t *testing.T, file, got string) {
 	}
 	want, err := os.ReadFile(file)
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%v (run with -update to make it)", err)
 	}
 	if diff := cmp.Diff(string(want), got); diff != "" {
 		t.Errorf("%s changed; if it should, run with -update (-want +got):\n%s", file, diff)
@@ -92,7 +92,8 @@ func ranks(t *testing.T, trace string) string {
 }
 
 // TestOfficialCode imports the official code and the procedures of the national
-// portal and holds the program to its figures on them. It takes some minutes.
+// portal and holds the program to its figures on them, and to the rank of every
+// question in testdata/official-ranks.golden. It takes some minutes.
 func TestOfficialCode(t *testing.T) {
 	if testing.Short() {
 		t.Skip("imports the whole official code")
@@ -104,20 +105,28 @@ func TestOfficialCode(t *testing.T) {
 	if code != exitOK {
 		t.Fatalf("import: exit %d: %s", code, stderr)
 	}
-	toned := mustJSON[measured](t, dir, "eval", "retrieval", "--questions", zalo)
+	var book strings.Builder
+	retrieval := func(name string, args ...string) measured {
+		trace := filepath.Join(dir, "trace.jsonl")
+		r := mustJSON[measured](t, dir, append([]string{"eval", "retrieval", "--trace", trace}, args...)...)
+		fmt.Fprintf(&book, "# %s\n%s\n", name, ranks(t, trace))
+		return r
+	}
+	toned := retrieval("zalo-dev", "--questions", zalo)
 	atLeast(t, "zalo-dev nDCG@10", toned.NDCG10.Value, 0.76)
 	atLeast(t, "zalo-dev Recall@10", toned.Recall10.Value, 0.89)
 	atLeast(t, "zalo-dev Recall@100", toned.Recall100.Value, 0.97)
-	bare := mustJSON[measured](t, dir, "eval", "retrieval", "--questions", zalo, "--no-tones")
+	bare := retrieval("zalo-dev without diacritics", "--questions", zalo, "--no-tones")
 	atLeast(t, "zalo-dev without diacritics, nDCG@10", bare.NDCG10.Value, toned.NDCG10.Value-0.06)
-	faq := mustJSON[measured](t, dir, "eval", "retrieval", "--questions", filepath.Join(data, "questions", "procedures-dev.jsonl"))
-	atLeast(t, "procedures-dev Recall@10", faq.Recall10.Value, 0.9)
-	own := mustJSON[measured](t, dir, "eval", "retrieval", "--questions", questionsOf("procedures.jsonl"))
-	atLeast(t, "own questions on procedures, Recall@10", own.Recall10.Value, 0.85)
-	beir := mustJSON[measured](t, dir, "eval", "retrieval", "--beir", filepath.Join(data, "beir", "alqac2025"))
+	beir := retrieval("alqac2025", "--beir", filepath.Join(data, "beir", "alqac2025"))
 	atLeast(t, "alqac2025 nDCG@10", beir.NDCG10.Value, 0.89)
+	faq := retrieval("procedures-dev", "--questions", filepath.Join(data, "questions", "procedures-dev.jsonl"))
+	atLeast(t, "procedures-dev Recall@10", faq.Recall10.Value, 0.9)
+	own := retrieval("own questions on procedures", "--questions", questionsOf("procedures.jsonl"))
+	atLeast(t, "own questions on procedures, Recall@10", own.Recall10.Value, 0.85)
 	refused := mustJSON[measured](t, dir, "eval", "answers", "--questions", questionsOf("unanswerable.jsonl"))
 	atLeast(t, "unanswerable, nothing found", refused.Expected.Value, 0.90)
 	found := mustJSON[measured](t, dir, "eval", "answers", "--questions", zalo)
 	atLeast(t, "zalo-dev, something found", 1-found.NothingFound.Value, 0.95)
+	golden(t, filepath.Join("testdata", "official-ranks.golden"), book.String())
 }

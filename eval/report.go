@@ -18,6 +18,7 @@ type Report struct {
 type Scores struct {
 	NDCG10     score.Metric `json:"ndcg@10"`
 	Recall1    score.Metric `json:"recall@1"`
+	Recall5    score.Metric `json:"recall@5"`
 	Recall10   score.Metric `json:"recall@10"`
 	Recall100  score.Metric `json:"recall@100"`
 	MRR10      score.Metric `json:"mrr@10"`
@@ -47,6 +48,7 @@ func newScores(outcomes []outcome, o Options) Scores {
 	scores := Scores{
 		NDCG10:    mean(func(j score.Judged) float64 { return j.NDCG(10) }),
 		Recall1:   mean(func(j score.Judged) float64 { return j.Recall(1) }),
+		Recall5:   mean(func(j score.Judged) float64 { return j.Recall(5) }),
 		Recall10:  mean(func(j score.Judged) float64 { return j.Recall(10) }),
 		Recall100: mean(func(j score.Judged) float64 { return j.Recall(100) }),
 		MRR10:     mean(func(j score.Judged) float64 { return j.ReciprocalRank(10) }),

@@ -24,6 +24,7 @@ func (r Report) WriteText(w io.Writer) error {
 		}{
 			{"nDCG@10", r.NDCG10},
 			{"Recall@1", r.Recall1},
+			{"Recall@5", r.Recall5},
 			{"Recall@10", r.Recall10},
 			{"Recall@100", r.Recall100},
 			{"MRR@10", r.MRR10},

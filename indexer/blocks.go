@@ -8,8 +8,8 @@ import "math"
 // not at all, which is what makes skipping pay.
 const blockSize = 256
 
-// blockMinDF is the number of units from which a term has stored bounds; rarer
-// terms are read whole, which costs less than their bounds.
+// blockMinDF is the number of units from which the bounds of a term are kept with
+// its postings; rarer terms are read whole, which costs less.
 const blockMinDF = 256
 
 // blockOf returns the block of a unit.
@@ -18,30 +18,14 @@ func blockOf(unit uint32) int { return int(unit / blockSize) }
 // blockCount returns how many blocks hold that many units.
 func blockCount(units int) int { return (units + blockSize - 1) / blockSize }
 
-// blockBounds are, for the frequent terms of one field, the greatest impact of
-// the term in each block, rounded up to 1/255.
-type blockBounds struct {
-	Blocks int
-	Terms  []string
-	Maxima []byte // len(Terms) rows of Blocks bytes
-	rows   map[string]int
-}
-
-// row returns the bounds of a term, or nil when it has none.
-func (b *blockBounds) row(term string) []byte {
-	i, ok := b.rows[term]
-	if !ok {
-		return nil
+// maxima are the greatest impact of postings in each block, rounded up to 1/255.
+func (g *generationInfo) maxima(p *postings) []byte {
+	maxima := make([]byte, blockCount(len(g.Table.IDs)))
+	for i, unit := range p.units {
+		m := &maxima[blockOf(unit)]
+		*m = max(*m, quantize(g.impact(p.tfs[i], unit)))
 	}
-	return b.Maxima[i*b.Blocks : (i+1)*b.Blocks]
-}
-
-// index makes row fast; it is called once after loading.
-func (b *blockBounds) index() {
-	b.rows = make(map[string]int, len(b.Terms))
-	for i, term := range b.Terms {
-		b.rows[term] = i
-	}
+	return maxima
 }
 
 // quantize rounds an impact up to 1/255.

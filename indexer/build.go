@@ -36,7 +36,7 @@ type BuildOptions struct {
 // then, and for good when ctx ends or an error comes, the old one serves. It
 // returns the name of the new generation.
 func Build(ctx context.Context, dir string, src Source, o BuildOptions) (name string, err error) {
-	return grow(ctx, dir, src, func(building string) (map[string]row, error) {
+	return grow(ctx, dir, src, func(building string) (*content, error) {
 		return writeIndex(ctx, building, units(ctx, src), o)
 	})
 }
@@ -44,7 +44,7 @@ func Build(ctx context.Context, dir string, src Source, o BuildOptions) (name st
 // grow makes a new generation in dir: write puts the Bleve index into the folder
 // that it is given and returns all its units. Whatever fails, the old generation
 // serves on.
-func grow(ctx context.Context, dir string, src Source, write func(building string) (map[string]row, error)) (name string, err error) {
+func grow(ctx context.Context, dir string, src Source, write func(building string) (*content, error)) (name string, err error) {
 	unlock, err := lock(dir)
 	if err != nil {
 		return "", err
@@ -64,25 +64,38 @@ func grow(ctx context.Context, dir string, src Source, write func(building strin
 			_ = os.RemoveAll(building) // what is left is swept by the next build
 		}
 	}()
-	rows, err := write(building)
+	written, err := write(building)
 	if err != nil {
 		return "", fmt.Errorf("dựng chỉ mục: %w", err)
 	}
-	return complete(ctx, dir, building, revision, rows)
+	return complete(ctx, dir, building, revision, written)
 }
 
 // complete measures the Bleve index in building and lets it serve.
-func complete(ctx context.Context, dir, building string, revision int64, rows map[string]row) (string, error) {
+func complete(ctx context.Context, dir, building string, revision int64, written *content) (string, error) {
 	idx, err := openReadOnly(building)
 	if err != nil {
 		return "", err
 	}
-	info, err := describe(ctx, idx, rows)
+	model, err := builtIn()
+	if err != nil {
+		return "", err
+	}
+	info, err := describe(idx, written.rows)
 	if err = errors.Join(err, idx.Close()); err != nil {
 		return "", err
 	}
-	info.Revision = revision
-	if err := info.save(building); err != nil {
+	info.Revision, info.Words = revision, model.sum
+	texts := written.texts.finish(info.Table.IDs)
+	if err := errors.Join(info.save(building), texts.save(building), written.learned.save(building)); err != nil {
+		return "", err
+	}
+	if model.Words != nil {
+		if err := saveVectors(building, encodeUnits(texts, model.Words)); err != nil {
+			return "", err
+		}
+	}
+	if err := ctx.Err(); err != nil {
 		return "", err
 	}
 	name, err := publish(dir, building)
@@ -120,15 +133,25 @@ func units(ctx context.Context, src Source) iter.Seq2[unit, error] {
 	}
 }
 
+// content is what a generation holds beside its Bleve index.
+type content struct {
+	rows    map[string]row // by identifier of the unit
+	texts   forwardBuilder
+	learned learned
+}
+
 // batch is one block of units on its way into the index.
 type batch struct {
-	docs []*document.Document
-	rows []row
+	units []unit
+	ids   []string
+	docs  []*document.Document
+	rows  []row
+	text  draftText
 }
 
 // writeIndex writes the Bleve index of all units into building. Units are
 // analysed by all processors; batches keep their order.
-func writeIndex(ctx context.Context, building string, all iter.Seq2[unit, error], o BuildOptions) (map[string]row, error) {
+func writeIndex(ctx context.Context, building string, all iter.Seq2[unit, error], o BuildOptions) (*content, error) {
 	path := filepath.Join(building, bleveDir)
 	builder, err := newBuilder(path)
 	if err != nil {
@@ -137,16 +160,27 @@ func writeIndex(ctx context.Context, building string, all iter.Seq2[unit, error]
 	group, ctx := errgroup.WithContext(ctx)
 	queue := make(chan chan batch, runtime.GOMAXPROCS(0))
 	group.Go(func() error { return analyze(ctx, group, all, queue) })
-	rows := make(map[string]row)
+	written := &content{rows: make(map[string]row)}
+	lessons := make(chan []unit, runtime.GOMAXPROCS(0))
 	group.Go(func() error {
+		l := newLearner()
+		for units := range lessons {
+			l.add(units)
+		}
+		written.learned = l.learned()
+		return nil
+	})
+	group.Go(func() error {
+		defer close(lessons)
 		for ready := range queue {
 			select {
 			case b := <-ready:
-				if err := b.write(builder, rows); err != nil {
+				lessons <- b.units
+				if err := b.write(builder, written); err != nil {
 					return err
 				}
 				if o.Progress != nil {
-					o.Progress(len(rows))
+					o.Progress(len(written.rows))
 				}
 			case <-ctx.Done():
 				return ctx.Err()
@@ -157,18 +191,19 @@ func writeIndex(ctx context.Context, building string, all iter.Seq2[unit, error]
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
-	if len(rows) == 0 {
+	if len(written.rows) == 0 {
 		return nil, errors.New("kho chưa có văn bản nào, hãy nạp trước: congvu corpus import")
 	}
-	return rows, builder.Close()
+	return written, builder.Close()
 }
 
-func (b *batch) write(builder *scorch.Builder, rows map[string]row) error {
+func (b *batch) write(builder *scorch.Builder, to *content) error {
+	to.texts.add(b.ids, &b.text)
 	for i, doc := range b.docs {
-		if _, twice := rows[doc.ID()]; twice {
+		if _, twice := to.rows[doc.ID()]; twice {
 			return fmt.Errorf("hai đơn vị cùng mã %q", doc.ID())
 		}
-		rows[doc.ID()] = b.rows[i]
+		to.rows[doc.ID()] = b.rows[i]
 		if err := builder.Index(doc); err != nil {
 			return err
 		}
@@ -214,10 +249,11 @@ func analyze(ctx context.Context, group *errgroup.Group, all iter.Seq2[unit, err
 
 func analyzeBlock(units []unit) batch {
 	var s analysis.Splitter
-	b := batch{docs: make([]*document.Document, len(units)), rows: make([]row, len(units))}
+	b := batch{units: units, ids: make([]string, len(units)), docs: make([]*document.Document, len(units)), rows: make([]row, len(units))}
 	for i := range units {
 		doc, length := units[i].bleveDocument(&s)
-		b.docs[i], b.rows[i] = doc, newRow(&units[i], length)
+		b.ids[i], b.docs[i], b.rows[i] = units[i].ID, doc, newRow(&units[i], length)
+		b.text.add(&units[i])
 	}
 	return b
 }

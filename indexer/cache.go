@@ -1,55 +1,66 @@
 package indexer
 
 import (
-	"container/list"
 	"sync"
+	"sync/atomic"
 )
 
-// cacheBytes bounds the decoded postings that a generation keeps. The most
-// frequent syllables of the official code, which nearly every question has some
-// of, fill about half of it.
-const cacheBytes = 96 << 20
+// cache keeps values up to a total cost. Finding one takes no lock. What goes when
+// it is full is found by the second-chance rule (Corbató 1968): the oldest that was
+// not found since it was last looked at. The zero value keeps nothing; use
+// newCache. It is safe for concurrent use.
+type cache[K comparable, V any] struct {
+	entries sync.Map // K → *entry[K, V]
+	most    int
 
-// postingsCache keeps the postings used last. It is safe for concurrent use.
-type postingsCache struct {
-	mu      sync.Mutex
-	entries map[termKey]*list.Element
-	recent  list.List // of *cached, the one used last in front
-	bytes   int
+	mu    sync.Mutex // for what follows, held only to put
+	queue []*entry[K, V]
+	cost  int
 }
 
-type termKey struct{ field, term string }
-
-type cached struct {
-	key      termKey
-	postings *postings
+type entry[K comparable, V any] struct {
+	key   K
+	value V
+	cost  int
+	found atomic.Bool // since it was last looked at
 }
 
-func (c *postingsCache) get(key termKey) *postings {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	e, ok := c.entries[key]
+func newCache[K comparable, V any](most int) *cache[K, V] { return &cache[K, V]{most: most} }
+
+// get returns the value kept under key.
+func (c *cache[K, V]) get(key K) (value V, ok bool) {
+	found, ok := c.entries.Load(key)
 	if !ok {
-		return nil
+		return value, false
 	}
-	c.recent.MoveToFront(e)
-	return e.Value.(*cached).postings
+	e := found.(*entry[K, V])
+	if !e.found.Load() {
+		e.found.Store(true)
+	}
+	return e.value, true
 }
 
-func (c *postingsCache) put(key termKey, p *postings) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.entries == nil {
-		c.entries = make(map[termKey]*list.Element)
-	}
-	if _, ok := c.entries[key]; ok {
+// put keeps value under key, unless there is one or it alone is too costly.
+func (c *cache[K, V]) put(key K, value V, cost int) {
+	if cost > c.most {
 		return
 	}
-	c.entries[key] = c.recent.PushFront(&cached{key: key, postings: p})
-	c.bytes += p.size()
-	for c.bytes > cacheBytes && c.recent.Len() > 1 {
-		oldest := c.recent.Remove(c.recent.Back()).(*cached)
-		delete(c.entries, oldest.key)
-		c.bytes -= oldest.postings.size()
+	e := &entry[K, V]{key: key, value: value, cost: cost}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if _, there := c.entries.LoadOrStore(key, e); there {
+		return
+	}
+	c.queue = append(c.queue, e)
+	c.cost += cost
+	for c.cost > c.most {
+		oldest := c.queue[0]
+		c.queue = c.queue[1:]
+		if oldest.found.Swap(false) && oldest != e {
+			c.queue = append(c.queue, oldest)
+			continue
+		}
+		c.entries.Delete(oldest.key)
+		c.cost -= oldest.cost
 	}
 }

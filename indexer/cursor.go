@@ -10,8 +10,9 @@ import (
 // postings are the units that have a term, in order, with the term's weighted
 // frequency in each. They are read-only once made.
 type postings struct {
-	units []uint32
-	tfs   []uint16
+	units  []uint32
+	tfs    []uint16
+	maxima []byte // by block, nil for a rare term: see generationInfo.maxima
 }
 
 // maxFrequency caps weighted term frequencies when a unit is indexed; BM25 is
@@ -37,8 +38,33 @@ func readPostings(r index.TermFieldReader) (*postings, error) {
 	}
 }
 
+// postingsOverhead is what keeping even empty postings takes.
+const postingsOverhead = 256
+
 // size is the memory that the postings take, in bytes.
-func (p *postings) size() int { return 6 * cap(p.units) }
+func (p *postings) size() int { return postingsOverhead + 6*cap(p.units) + len(p.maxima) }
+
+// mergePostings joins two lists; where both have a unit, it has the sum of the
+// frequencies.
+func mergePostings(a, b *postings) *postings {
+	out := &postings{units: make([]uint32, 0, len(a.units)+len(b.units)), tfs: make([]uint16, 0, len(a.units)+len(b.units))}
+	i, j := 0, 0
+	for i < len(a.units) || j < len(b.units) {
+		switch {
+		case j == len(b.units) || i < len(a.units) && a.units[i] < b.units[j]:
+			out.units, out.tfs = append(out.units, a.units[i]), append(out.tfs, a.tfs[i])
+			i++
+		case i == len(a.units) || b.units[j] < a.units[i]:
+			out.units, out.tfs = append(out.units, b.units[j]), append(out.tfs, b.tfs[j])
+			j++
+		default:
+			out.units = append(out.units, a.units[i])
+			out.tfs = append(out.tfs, uint16(min(int(a.tfs[i])+int(b.tfs[j]), maxFrequency)))
+			i, j = i+1, j+1
+		}
+	}
+	return out
+}
 
 // cursor is a place in postings.
 type cursor struct {

@@ -7,11 +7,9 @@ import (
 	"github.com/trolycongvu/congvu/indexer/analysis"
 )
 
-// The two fields of the index hold the same text in the two forms of package analysis.
-const (
-	fieldWritten = "written"
-	fieldFolded  = "folded"
-)
+// fieldWritten is the one field of the index: titles, headings and bodies as they
+// are written, in the terms of package analysis.
+const fieldWritten = "written"
 
 // Weights of the parts of a unit, chosen on zalo-dev (see the benchmark in
 // bm25f_bench_test.go). A part counts as if it stood there so many times: this is
@@ -59,7 +57,6 @@ func (u *unit) bleveDocument(s *analysis.Splitter) (doc *document.Document, leng
 	doc = document.NewDocument(u.ID)
 	written := newWeightedField(fieldWritten, analysis.Written, u, s)
 	doc.AddField(written)
-	doc.AddField(newWeightedField(fieldFolded, analysis.Folded, u, s))
 	return doc, written.length
 }
 

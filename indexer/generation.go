@@ -7,12 +7,16 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
 	index "github.com/blevesearch/bleve_index_api"
 	"go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
+
+	"github.com/trolycongvu/congvu/indexer/lexicon"
+	"github.com/trolycongvu/congvu/indexer/vector"
 )
 
 // The names inside the index folder. A generation is a folder g-…; one that is
@@ -35,9 +39,19 @@ var (
 type generation struct {
 	name string
 	info *generationInfo
+	text *forward
 	idx  bleve.Index
+	read index.IndexReader // of idx; it serves all searches
 
-	cache postingsCache
+	learned learned
+	lexicon *lexicon.Lexicon
+	model   *Model
+	vectors *vector.Matrix // nil when the model has no words
+	cache   *cache[termKey, *postings]
+
+	users atomic.Int64  // searches that run, and 1 for the Index while this serves
+	done  chan struct{} // closed once g is
+	err   error         // of closing
 }
 
 // openGeneration opens generation name of the index in dir.
@@ -47,11 +61,71 @@ func openGeneration(dir, name string) (*generation, error) {
 	if err != nil {
 		return nil, fmt.Errorf("chỉ mục %s: %w", path, err)
 	}
+	model, err := builtIn()
+	if err != nil {
+		return nil, err
+	}
+	if info.Words != model.sum {
+		return nil, fmt.Errorf("%w: chỉ mục %s", ErrFormat, path)
+	}
+	text, err := loadForward(path)
+	if err != nil {
+		return nil, fmt.Errorf("chỉ mục %s: %w", path, err)
+	}
+	learned, err := loadLearned(path)
+	if err != nil {
+		return nil, fmt.Errorf("chỉ mục %s: %w", path, err)
+	}
+	var vectors *vector.Matrix
+	if model.Words != nil {
+		if vectors, err = loadVectors(path, len(info.Table.IDs)); err != nil {
+			return nil, fmt.Errorf("chỉ mục %s: %w", path, err)
+		}
+	}
 	idx, err := openReadOnly(path)
 	if err != nil {
 		return nil, fmt.Errorf("%w: chỉ mục %s không mở được: %w", ErrFormat, path, err)
 	}
-	return &generation{name: name, info: info, idx: idx}, nil
+	read, err := readerOf(idx)
+	if err != nil {
+		return nil, errors.Join(err, idx.Close())
+	}
+	g := &generation{
+		name: name, info: info, text: text, idx: idx, read: read, model: model, vectors: vectors,
+		learned: learned, lexicon: lexicon.Default().With(learned.pairs),
+		cache: newCache[termKey, *postings](cacheBytes), done: make(chan struct{}),
+	}
+	g.users.Store(1)
+	return g, nil
+}
+
+// acquire makes sure that g stays open until release; it fails when nobody uses g
+// any more.
+func (g *generation) acquire() bool {
+	for {
+		n := g.users.Load()
+		if n == 0 {
+			return false
+		}
+		if g.users.CompareAndSwap(n, n+1) {
+			return true
+		}
+	}
+}
+
+// release ends one use; the last one closes g.
+func (g *generation) release() {
+	if g.users.Add(-1) == 0 {
+		g.err = errors.Join(g.read.Close(), g.idx.Close())
+		close(g.done)
+	}
+}
+
+// retire ends the use of g by the Index and waits for all others.
+func (g *generation) retire() error {
+	g.release()
+	<-g.done
+	return g.err
 }
 
 func openReadOnly(path string) (bleve.Index, error) {

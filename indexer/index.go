@@ -6,17 +6,19 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/trolycongvu/congvu/corpus"
+	"github.com/trolycongvu/congvu/indexer/dense"
 	"github.com/trolycongvu/congvu/indexer/viet"
 )
 
 // Index searches the generation that serves. It is safe for concurrent use.
 type Index struct {
 	dir string
-	mu  sync.RWMutex // held for reading during a search, for writing during a swap
-	gen *generation
+	gen atomic.Pointer[generation]
+	mu  sync.Mutex // held while the generation is changed; searches take no lock
 }
 
 // Open opens the index in dir. It returns ErrNoIndex when nothing was built yet
@@ -30,14 +32,20 @@ func Open(dir string) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Index{dir: dir, gen: gen}, nil
+	return newIndex(dir, gen), nil
+}
+
+func newIndex(dir string, gen *generation) *Index {
+	x := &Index{dir: dir}
+	x.gen.Store(gen)
+	return x
 }
 
 // Close waits for running searches and closes the index.
 func (x *Index) Close() error {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	return x.gen.idx.Close()
+	return x.gen.Load().retire()
 }
 
 // Generation names what serves; Revision is the state of the corpus it holds,
@@ -50,15 +58,13 @@ func (x *Index) Revision() int64 { return x.look().info.Revision }
 // Units is the number of articles and procedures that can be found.
 func (x *Index) Units() int { return x.look().info.Units }
 
-func (x *Index) look() *generation {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	return x.gen
-}
+func (x *Index) look() *generation { return x.gen.Load() }
 
 // Refresh moves to the newest generation, if there is a newer one. Searches
 // that run finish on the old one.
 func (x *Index) Refresh() (changed bool, err error) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
 	name, err := currentName(x.dir)
 	if err != nil || name == x.Generation() {
 		return false, err
@@ -67,11 +73,7 @@ func (x *Index) Refresh() (changed bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	x.mu.Lock()
-	old := x.gen
-	x.gen = next
-	x.mu.Unlock()
-	return true, old.idx.Close()
+	return true, x.gen.Swap(next).retire()
 }
 
 // Watch calls Refresh at every interval until ctx ends, and report after every
@@ -94,25 +96,78 @@ func (x *Index) Watch(ctx context.Context, interval time.Duration, report func(g
 // Search returns the best units for q, best first. A question without any known
 // term finds nothing.
 func (x *Index) Search(ctx context.Context, q Query) (hits []Hit, err error) {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	reader, err := readerOf(x.gen.idx)
-	if err != nil {
-		return nil, err
+	err = x.reading(func(g *generation) error {
+		limit := q.limit()
+		for k := max(rerankDepth, limit+limit/4+procedureParts); ; k = limit * procedureParts {
+			c, err := g.find(ctx, q, k)
+			if err != nil {
+				return err
+			}
+			hits = g.gather(g.rank(c), newCoverage(c.asked, q.Emphasis), limit)
+			if len(hits) == limit || len(c.units) < k || k >= limit*procedureParts {
+				return nil
+			}
+		}
+	})
+	return hits, err
+}
+
+// Words are the vectors of words that the index ranks by, nil when there are none.
+func (x *Index) Words() *dense.Encoder { return x.look().model.Words }
+
+// WithModel returns a view of the generation that serves now, ranked by m; the
+// vectors of its units are made anew. It may be used while x is open, and must
+// not be closed.
+func (x *Index) WithModel(m *Model) *Index {
+	old := x.look()
+	gen := &generation{name: old.name, info: old.info, text: old.text, idx: old.idx, read: old.read, model: m, cache: old.cache, learned: old.learned, lexicon: old.lexicon}
+	gen.users.Store(1)
+	if m.Words != nil {
+		gen.vectors = encodeUnits(gen.text, m.Words)
 	}
-	defer func() { err = errors.Join(err, reader.Close()) }()
-	limit := q.limit()
-	for k := limit + limit/4 + procedureParts; ; k = limit * procedureParts {
-		r := &ranking{gen: x.gen, text: q.Text, k: k, accept: q.filter(&x.gen.info.Table)}
-		ranked, asked, err := r.run(ctx, reader)
+	return newIndex(x.dir, gen)
+}
+
+// errClosed means that a search came after Close.
+var errClosed = errors.New("chỉ mục đã đóng")
+
+// reading calls f with the serving generation, which stays open until f returns.
+func (x *Index) reading(f func(*generation) error) error {
+	for {
+		g := x.gen.Load()
+		if g.acquire() {
+			defer g.release()
+			return f(g)
+		}
+		if x.gen.Load() == g {
+			return errClosed
+		}
+	}
+}
+
+// Candidate is one unit that the first ranking found, as re-ranking sees it.
+type Candidate struct {
+	Hit      Hit
+	Features []float32 // in the order of FeatureNames
+}
+
+// Candidates returns what re-ranking would choose from, best first by BM25F: what
+// a model is trained on. Several can be parts of one procedure.
+func (x *Index) Candidates(ctx context.Context, q Query) (candidates []Candidate, err error) {
+	err = x.reading(func(g *generation) error {
+		c, err := g.find(ctx, q, rerankDepth)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		hits = gather(ranked, newCoverage(asked, q.Emphasis), x.gen.info.Table.IDs, limit)
-		if len(hits) == limit || len(ranked) < k || k >= limit*procedureParts {
-			return hits, nil
+		rows := g.featuresOf(c)
+		for i, f := range c.units {
+			hit := hitOf(g.info.Table.IDs[f.unit])
+			hit.Lexical = f.score.float()
+			candidates = append(candidates, Candidate{Hit: hit, Features: rows[i*int(featureCount) : (i+1)*int(featureCount)]})
 		}
-	}
+		return nil
+	})
+	return candidates, err
 }
 
 // procedureParts is the greatest number of units of one procedure.
@@ -120,7 +175,8 @@ const procedureParts = 3
 
 // gather makes hits of ranked units, at most limit. A procedure stands where the
 // best of its parts does.
-func gather(ranked []found, share coverage, ids []string, limit int) []Hit {
+func (g *generation) gather(ranked []scored, share coverage, limit int) []Hit {
+	ids := g.info.Table.IDs
 	hits := make([]Hit, 0, min(limit, len(ranked)))
 	place := make(map[string]int)
 	masks := make([]uint64, 0, cap(hits))
@@ -134,7 +190,7 @@ func gather(ranked []found, share coverage, ids []string, limit int) []Hit {
 			continue
 		}
 		place[hit.Procedure] = len(hits)
-		hit.Score = f.score.float()
+		hit.Score, hit.Lexical = f.worth, f.score.float()
 		hits, masks = append(hits, hit), append(masks, f.mask)
 	}
 	var together uint64

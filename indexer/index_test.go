@@ -43,16 +43,12 @@ func opened(tb testing.TB, dir string) *Index {
 // rank runs r against the generation that serves.
 func rank(tb testing.TB, x *Index, r *ranking) []found {
 	tb.Helper()
-	reader, err := readerOf(x.gen.idx)
+	r.gen = x.look()
+	s, _, err := r.run(tb.Context())
 	if err != nil {
 		tb.Fatal(err)
 	}
-	r.gen = x.gen
-	ranked, _, err := r.run(tb.Context(), reader)
-	if err := errors.Join(err, reader.Close()); err != nil {
-		tb.Fatal(err)
-	}
-	return ranked
+	return s.best.ranked()
 }
 
 // TestSkippingIsExact: for random questions, filters and sizes, the search that
@@ -91,9 +87,9 @@ func TestRankingIsABleveQuery(t *testing.T) {
 	for _, h := range hits {
 		want = append(want, fmt.Sprintf("%s %.6f", articleID(h.Document, h.Article), h.Score))
 	}
-	request := bleve.NewSearchRequestOptions(&ranking{gen: x.gen, text: question, k: 10}, 10, 0, false)
+	request := bleve.NewSearchRequestOptions(&ranking{gen: x.look(), text: question, k: 10}, 10, 0, false)
 	request.SortBy([]string{"-_score", "_id"})
-	result, err := x.gen.idx.SearchInContext(t.Context(), request)
+	result, err := x.look().idx.SearchInContext(t.Context(), request)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,19 +8,14 @@ import (
 )
 
 // indexMapping is stored inside every index. Units are analysed before Bleve
-// sees them, by the same rules: the analyzers named here are for Bleve's own
+// sees them, by the same rules: the analyzer named here is for Bleve's own
 // queries and for whoever opens the index with other tools.
 func indexMapping() mapping.IndexMapping {
 	m := bleve.NewIndexMapping()
 	m.DefaultMapping.Dynamic = false
-	for field, analyzer := range map[string]string{
-		fieldWritten: analysis.WrittenAnalyzer,
-		fieldFolded:  analysis.FoldedAnalyzer,
-	} {
-		f := bleve.NewTextFieldMapping()
-		f.Analyzer = analyzer
-		f.Store, f.DocValues, f.IncludeTermVectors, f.IncludeInAll = false, false, false, false
-		m.DefaultMapping.AddFieldMappingsAt(field, f)
-	}
+	f := bleve.NewTextFieldMapping()
+	f.Analyzer = analysis.WrittenAnalyzer
+	f.Store, f.DocValues, f.IncludeTermVectors, f.IncludeInAll = false, false, false, false
+	m.DefaultMapping.AddFieldMappingsAt(fieldWritten, f)
 	return m
 }

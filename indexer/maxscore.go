@@ -73,6 +73,18 @@ func (s *scorer) runExhaustively() {
 	}
 }
 
+// scoreUnit scores one unit.
+func (s *scorer) scoreUnit(unit uint32) found {
+	f := found{unit: unit}
+	for i := range s.terms {
+		c := &s.terms[i].cursor
+		if c.seek(unit); c.valid() && c.units[c.at] == unit {
+			s.add(&f, i)
+		}
+	}
+	return f
+}
+
 // scoreBlock offers every unit of the block that may be among the best.
 func (s *scorer) scoreBlock(block int) {
 	essential := s.arrange(block)

@@ -40,7 +40,11 @@ type Hit struct {
 	Document  corpus.DocumentID `json:"document,omitempty"`
 	Article   string            `json:"article,omitempty"`   // corpus.Article.Key
 	Procedure string            `json:"procedure,omitempty"` // code, when the unit is a procedure
-	Score     float64           `json:"score"`
+	// Score orders the hits: what the model says, higher is better. It may be
+	// negative and compares only within one search.
+	Score float64 `json:"score"`
+	// Lexical is the BM25F score.
+	Lexical float64 `json:"lexical"`
 	// Coverage is the share of the question's information (inverse document
 	// frequency of its syllables and, half as much, of its pairs, times their
 	// Emphasis) that the unit contains, 0 to 1.

@@ -23,18 +23,20 @@ type ranking struct {
 var _ query.Query = (*ranking)(nil)
 
 // Searcher runs the search; what it returns only hands out the results.
-func (q *ranking) Searcher(ctx context.Context, reader index.IndexReader, _ mapping.IndexMapping, _ search.SearcherOptions) (search.Searcher, error) {
-	ranked, _, err := q.run(ctx, reader)
+func (q *ranking) Searcher(ctx context.Context, _ index.IndexReader, _ mapping.IndexMapping, _ search.SearcherOptions) (search.Searcher, error) {
+	s, _, err := q.run(ctx)
 	if err != nil {
 		return nil, err
 	}
+	ranked := s.best.ranked()
 	sort.Slice(ranked, func(i, j int) bool { return ranked[i].unit < ranked[j].unit })
 	return &rankedSearcher{hits: ranked}, nil
 }
 
-// run returns the best k units, best first, and the question as it was asked.
-func (q *ranking) run(ctx context.Context, reader index.IndexReader) ([]found, *question, error) {
-	asked, err := q.gen.ask(ctx, reader, q.text)
+// run finds the best k units, which the scorer then holds, and returns the question
+// as it was asked.
+func (q *ranking) run(ctx context.Context) (*scorer, *question, error) {
+	asked, err := q.gen.ask(ctx, q.text)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -47,7 +49,7 @@ func (q *ranking) run(ctx context.Context, reader index.IndexReader) ([]found, *
 	} else {
 		s.run()
 	}
-	return s.best.ranked(), asked, ctx.Err()
+	return s, asked, ctx.Err()
 }
 
 // rankedSearcher hands out hits in the order of their numbers, as Bleve asks.

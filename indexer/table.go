@@ -14,7 +14,7 @@ import (
 
 // formatVersion changes whenever an index made before can no longer be read or
 // would rank differently: analyzers, weights, parameters, layout.
-const formatVersion = 3
+const formatVersion = 6
 
 // ErrFormat means that an index was made by another version of the program and
 // must be built anew.
@@ -30,9 +30,14 @@ type unitTable struct {
 	Issuers []uint16 // into IssuerNames
 	From    []corpus.Date
 	Until   []corpus.Date
+	Topics  []uint16 // into TopicNames
+	Sorts   []sorts
 
 	KindNames   []corpus.Kind
 	IssuerNames []string // folded
+	TopicNames  []string
+
+	firsts []uint32 // by unit, the first one of its document or procedure
 }
 
 // row is one row of a unitTable, by value.
@@ -41,17 +46,19 @@ type row struct {
 	Kind        corpus.Kind
 	Issuer      string // folded
 	From, Until corpus.Date
+	Topic       string
+	Sorts       sorts
 }
 
 func newRow(u *unit, length int) row {
-	return row{Length: length, Kind: u.Kind, Issuer: viet.Fold(u.Issuer), From: u.From, Until: u.Until}
+	return row{Length: length, Kind: u.Kind, Issuer: viet.Fold(u.Issuer), From: u.From, Until: u.Until, Topic: u.Topic, Sorts: sortsOfHeading(u.Heading)}
 }
 
 // row returns row n.
 func (t *unitTable) row(n int) row {
 	return row{
 		Length: int(t.Lengths[n]), Kind: t.KindNames[t.Kinds[n]], Issuer: t.IssuerNames[t.Issuers[n]],
-		From: t.From[n], Until: t.Until[n],
+		From: t.From[n], Until: t.Until[n], Topic: t.TopicNames[t.Topics[n]], Sorts: t.Sorts[n],
 	}
 }
 
@@ -60,6 +67,7 @@ type tableBuilder struct {
 	table   unitTable
 	kinds   map[corpus.Kind]uint8
 	issuers map[string]uint16
+	topics  map[string]uint16
 }
 
 func (b *tableBuilder) add(id string, r row) {
@@ -69,6 +77,8 @@ func (b *tableBuilder) add(id string, r row) {
 	b.table.Issuers = append(b.table.Issuers, intern(&b.issuers, &b.table.IssuerNames, r.Issuer))
 	b.table.From = append(b.table.From, r.From)
 	b.table.Until = append(b.table.Until, r.Until)
+	b.table.Topics = append(b.table.Topics, intern(&b.topics, &b.table.TopicNames, r.Topic))
+	b.table.Sorts = append(b.table.Sorts, r.Sorts)
 }
 
 // intern returns the number of name, giving it the next one when it is new.
@@ -92,8 +102,8 @@ type generationInfo struct {
 	Revision int64 // of the corpus that was indexed
 	Units    int   // live ones
 	Average  float64
+	Words    string // sum of the model that the vectors come from, empty for none
 	Table    unitTable
-	Bounds   map[string]*blockBounds // by field
 
 	saturation []float32 // by unit, see saturation
 	prior      []float32 // by unit, see prior
@@ -124,15 +134,13 @@ func loadInfo(dir string) (*generationInfo, error) {
 	if g.Format != formatVersion {
 		return nil, ErrFormat
 	}
-	for _, b := range g.Bounds {
-		b.index()
-	}
 	g.weigh()
 	return g, nil
 }
 
 // weigh works out what every unit brings to its scores.
 func (g *generationInfo) weigh() {
+	g.Table.findFirsts()
 	g.saturation = make([]float32, len(g.Table.Lengths))
 	g.prior = make([]float32, len(g.Table.Lengths))
 	for i, length := range g.Table.Lengths {

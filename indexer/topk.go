@@ -70,13 +70,13 @@ func (t *topK) sink(i int) {
 	}
 }
 
+// compare puts the better unit first.
+func (t *topK) compare(a, b found) int {
+	return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(t.ids[a.unit], t.ids[b.unit]))
+}
+
 // ranked returns what was kept, best first.
 func (t *topK) ranked() []found {
-	slices.SortFunc(t.heap, func(a, b found) int {
-		if a.score != b.score {
-			return cmp.Compare(b.score, a.score)
-		}
-		return cmp.Compare(t.ids[a.unit], t.ids[b.unit])
-	})
+	slices.SortFunc(t.heap, t.compare)
 	return t.heap
 }

@@ -13,9 +13,11 @@ type unit struct {
 	Issuer  string
 	From    corpus.Date // in force from, zero when unknown
 	Until   corpus.Date // in force until, excluded; zero when no end is known
+	Topic   string      // the đề mục of the official code that holds it: "36.3"
 	Title   string      // of the document, or the field of a procedure
+	Within  string      // the titles of the Phần, Chương, Mục that enclose an article
 	Heading string      // of the article, or the name of a procedure
-	Body    string
+	Body    string      // its khoản ended by clauseEnd
 }
 
 // The identifiers of units in the index: "a/30-2020-nd-cp/15", "p/1.001321" and,
@@ -54,8 +56,8 @@ func articleUnits(d *corpus.Document) []unit {
 		from, until := inForce(d, a)
 		units = append(units, unit{
 			ID: articleID(d.ID, a.Key), Kind: d.Kind, Issuer: d.Issuer,
-			From: from, Until: until,
-			Title: title, Heading: a.Heading, Body: bodyText(a.Body),
+			From: from, Until: until, Topic: topicOf(a.CodePlace),
+			Title: title, Within: withinText(a.Within), Heading: a.Heading, Body: bodyText(a.Body),
 		})
 	}
 	return units
@@ -76,14 +78,37 @@ func inForce(d *corpus.Document, a *corpus.Article) (from, until corpus.Date) {
 	return from, until
 }
 
+// clauseEnd stands in a body where a khoản ends, or a paragraph beside them.
+const clauseEnd = "\n\n"
+
 // bodyText is the wording without the heading, which is a field of its own.
 func bodyText(nodes []corpus.Node) string {
 	var b strings.Builder
 	for i := range nodes {
 		b.WriteString(nodes[i].FullText())
-		b.WriteByte('\n')
+		b.WriteString(clauseEnd)
 	}
 	return b.String()
+}
+
+// withinText is the titles of the divisions, outermost first.
+func withinText(within []corpus.Heading) string {
+	var titles []string
+	for _, h := range within {
+		if h.Title != "" {
+			titles = append(titles, h.Title)
+		}
+	}
+	return strings.Join(titles, "\n")
+}
+
+// topicOf is the đề mục in a place of the official code: "36.3" of "36.3.LQ.1".
+func topicOf(place string) string {
+	parts := strings.SplitN(place, ".", 3)
+	if len(parts) < 3 {
+		return ""
+	}
+	return parts[0] + "." + parts[1]
 }
 
 // procedureUnits returns the units of a procedure: its name with its fields but

@@ -52,7 +52,7 @@ func Sync(ctx context.Context, dir string, src ChangingSource, o BuildOptions) (
 	if err != nil || len(changed.docs)+len(changed.codes) == 0 {
 		return UpToDate, err
 	}
-	_, err = grow(ctx, dir, src, func(building string) (map[string]row, error) {
+	_, err = grow(ctx, dir, src, func(building string) (*content, error) {
 		fresh, err := changed.read(ctx, src)
 		if err != nil {
 			return nil, err
@@ -112,7 +112,7 @@ func stale(ctx context.Context, dir string, src ChangingSource) (changes, error)
 
 // amend writes a copy of the serving index into building, with fresh in the
 // place of what changed.
-func (c changes) amend(ctx context.Context, dir, building string, fresh []unit, o BuildOptions) (map[string]row, error) {
+func (c changes) amend(ctx context.Context, dir, building string, fresh []unit, o BuildOptions) (*content, error) {
 	name, err := currentName(dir)
 	if err != nil {
 		return nil, err
@@ -122,6 +122,8 @@ func (c changes) amend(ctx context.Context, dir, building string, fresh []unit, 
 		return nil, err
 	}
 	rows, gone := old.info.Table.without(c)
+	amended := &content{rows: rows, learned: old.learned}
+	amended.texts.addOld(old.text, old.info.Table.IDs, func(id string) bool { _, stays := rows[id]; return stays })
 	copied := filepath.Join(building, bleveDir)
 	if err := errors.Join(copyIndex(old.idx, copied), old.idx.Close()); err != nil {
 		return nil, err
@@ -132,9 +134,9 @@ func (c changes) amend(ctx context.Context, dir, building string, fresh []unit, 
 	}
 	err = remove(idx, gone)
 	if err == nil {
-		err = add(ctx, idx, fresh, rows, o)
+		err = add(ctx, idx, fresh, amended, o)
 	}
-	return rows, errors.Join(err, idx.Close())
+	return amended, errors.Join(err, idx.Close())
 }
 
 func copyIndex(idx bleve.Index, path string) error {
@@ -209,16 +211,17 @@ func remove(idx bleve.Index, gone []string) error {
 	return idx.Batch(b)
 }
 
-// add indexes fresh units, a block at a time, and adds their rows.
-func add(ctx context.Context, idx bleve.Index, fresh []unit, rows map[string]row, o BuildOptions) error {
+// add indexes fresh units, a block at a time, and adds their rows and texts.
+func add(ctx context.Context, idx bleve.Index, fresh []unit, to *content, o BuildOptions) error {
 	for block := range slices.Chunk(fresh, blockSize) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		b := idx.NewBatch()
 		analyzed := analyzeBlock(block)
+		to.texts.add(analyzed.ids, &analyzed.text)
 		for i, doc := range analyzed.docs {
-			rows[doc.ID()] = analyzed.rows[i]
+			to.rows[doc.ID()] = analyzed.rows[i]
 			if err := b.IndexAdvanced(doc); err != nil {
 				return err
 			}
@@ -227,7 +230,7 @@ func add(ctx context.Context, idx bleve.Index, fresh []unit, rows map[string]row
 			return err
 		}
 		if o.Progress != nil {
-			o.Progress(len(rows))
+			o.Progress(len(to.rows))
 		}
 	}
 	return nil

@@ -18,9 +18,10 @@ package forest
 import "math"
 
 const (
-	// MaxBins is the most bins that a feature can have, MaxLeaves the most leaves
-	// of a tree: a bin and a leaf are seven bits in ScoreRows.
-	MaxBins   = 128
+	// MaxBins is the most bins that a feature can have: a bin is seven bits in
+	// ScoreRows.
+	MaxBins = 128
+	// MaxLeaves is the most leaves of a tree, seven bits in ScoreRows too.
 	MaxLeaves = 128
 	// MaxFeatures is the most features that a row can have.
 	MaxFeatures = 1<<16 - 1

@@ -284,11 +284,13 @@ func TestTrainRejects(t *testing.T) {
 		{"patience", good(), nil, Config{Patience: 5}, "muốn dừng sớm phải có tập kiểm với hàng liên quan"},
 		{"constant", with(func(s *Set) { clear(s.Rows) }), nil, Config{}, "tập học: không đặc trưng nào có hai giá trị khác nhau"},
 		{
-			"all alike", with(func(s *Set) { clear(s.Labels) }), nil, Config{},
+			"all alike", with(func(s *Set) { clear(s.Labels) }), nil,
+			Config{},
 			"tập học: không chia được, cần câu hỏi có hàng liên quan lẫn hàng không và đủ số hàng cho mỗi lá",
 		},
 		{
-			"empty", &Set{Features: 2}, nil, Config{},
+			"empty", &Set{Features: 2}, nil,
+			Config{},
 			"tập học: không đặc trưng nào có hai giá trị khác nhau",
 		},
 	}

@@ -38,11 +38,12 @@ func assemble(features int, gains []float64, trees []tree) (*Forest, error) {
 		}
 	}
 	for i := range trees {
-		if len(trees[i].leaves) > MaxLeaves {
-			return nil, fmt.Errorf("cây %d có %d lá, nhiều nhất %d", i, len(trees[i].leaves), MaxLeaves)
+		from := &trees[i]
+		if len(from.leaves) > MaxLeaves {
+			return nil, fmt.Errorf("cây %d có %d lá, nhiều nhất %d", i, len(from.leaves), MaxLeaves)
 		}
-		t := span{node: len(f.nodes), nodes: len(trees[i].splits), leaf: len(f.counts)}
-		for _, s := range trees[i].splits {
+		t := span{node: len(f.nodes), nodes: len(from.splits), leaf: len(f.counts)}
+		for _, s := range from.splits {
 			if s.left < 0 && s.right < 0 {
 				t.twigs++
 			}
@@ -50,7 +51,7 @@ func assemble(features int, gains []float64, trees []tree) (*Forest, error) {
 		f.trees = append(f.trees, t)
 		f.nodes = append(f.nodes, make([]node, t.nodes)...)
 		f.means = append(f.means, make([]float64, t.nodes)...)
-		flat := flattening{forest: f, from: &trees[i], span: t, other: t.twigs}
+		flat := flattening{forest: f, from: from, span: t, other: t.twigs}
 		flat.add(0)
 		f.widest = max(f.widest, t.nodes+1)
 	}
