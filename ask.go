@@ -157,7 +157,7 @@ func (c *searchCmd) print(a *app, out searchOutput) error {
 			return err
 		}
 		if c.Explain {
-			if err := a.printf("    điểm %.2f, phủ %.0f%%\n", h.Score, 100*h.Coverage); err != nil {
+			if err := a.printf("    điểm %.2f (BM25F %.1f), phủ %.0f%%\n", h.Score, h.Lexical, 100*h.Coverage); err != nil {
 				return err
 			}
 		}

@@ -55,6 +55,11 @@ const (
 	shortQuestion = 3
 )
 
+// rankScale brings the scores of the learned ranking to that of logarithms of BM25F
+// scores, in which the weights of rerank and the shares above are given: two units
+// whose learned scores differ by 1 were e times as often in that order as not.
+const rankScale = 0.15
+
 // Weights of rerank, found on half of the same questions and confirmed on the rest.
 const (
 	rerankFound = 0.2
@@ -121,7 +126,7 @@ func certainty(units []unit, scale float64) (sum float64) {
 	together := 0.0
 	for _, u := range units {
 		if u.rank == 1 {
-			sum = scoreWeight*math.Log(u.hit.Score*scale) + coverageWeight*u.hit.Coverage
+			sum = scoreWeight*math.Log(math.Max(u.hit.Lexical, 1e-9)*scale) + coverageWeight*u.hit.Coverage
 		}
 		if u.rank > 0 && u.rank <= togetherUnits {
 			together = math.Max(together, u.hit.Together)
@@ -148,10 +153,10 @@ var frame = regexp.MustCompile(`^(?:pham vi dieu chinh|doi tuong ap dung|hieu lu
 // is for without ruling on it.
 var form = regexp.MustCompile(`^(?:Biểu mẫu|Mẫu)(?: |$)`)
 
-// worthOf is the logarithm of a unit's score, put right by what it holds of the
+// worthOf is the learned score of a unit, put right by what it holds of the
 // question and by what sort of article it is.
 func worthOf(u unit, q question.Question) float64 {
-	w := math.Log(math.Max(u.hit.Score, 1e-9)) + rerankFound*u.grounds.foundShare() + rerankPairs*u.grounds.pairShare()
+	w := rankScale*u.hit.Score + rerankFound*u.grounds.foundShare() + rerankPairs*u.grounds.pairShare()
 	if y := since(u.document).Year(); y > 0 {
 		w += rerankYear * float64(y-2000)
 	}
@@ -194,15 +199,15 @@ func prefersProcedure(p, provision unit, q question.Question) bool {
 	case provision.article.Key == "":
 		return true
 	case q.Field != question.FieldNone && names(q, p.procedure):
-		return p.hit.Score >= namedProcedure*provision.hit.Score
+		return p.hit.Lexical >= namedProcedure*provision.hit.Lexical
 	case q.Wants.Definition && q.Field == question.FieldNone:
 		return false
 	case q.AsksRule():
-		return p.hit.Score > provision.hit.Score
+		return p.hit.Lexical > provision.hit.Lexical
 	case q.NamesProcedure(), q.AboutProcedure() && q.Field != question.FieldNone:
-		return p.hit.Score >= procedureScore*provision.hit.Score
+		return p.hit.Lexical >= procedureScore*provision.hit.Lexical
 	}
-	return p.hit.Score > provision.hit.Score
+	return p.hit.Lexical > provision.hit.Lexical
 }
 
 // names tells whether the question holds nearly all of the procedure's name.

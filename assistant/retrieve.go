@@ -20,7 +20,7 @@ type unit struct {
 	article   corpus.Article
 	procedure corpus.Procedure
 	grounds   grounds
-	worth     float64 // the logarithm of its score, put right: see rerank
+	worth     float64 // its score, put right: see rerank
 	// rank is that in the search for the question, from 1; 0 when another found it.
 	rank int
 }

@@ -3,6 +3,7 @@ package assistanttest
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 	"strings"
 
@@ -21,7 +22,8 @@ func (s Search) Search(ctx context.Context, q indexer.Query) ([]indexer.Hit, err
 	terms, parsed := termsOf(q.Text), question.Parse(q.Text)
 	var hits []indexer.Hit
 	add := func(h indexer.Hit, text string) {
-		if h.Score, h.Coverage = score(parsed, terms, text); h.Score > 0 {
+		if h.Lexical, h.Coverage = score(parsed, terms, text); h.Lexical > 0 {
+			h.Score = math.Log(h.Lexical) / 0.15 // as far apart as the assistant takes scores of the index to be
 			hits = append(hits, h)
 		}
 	}
