@@ -29,11 +29,11 @@ import (
 // brought to the scale of fullCorpus. A change of the ranking asks for new weights.
 const (
 	fullCorpus     = 67_500 // articles and procedures
-	scoreWeight    = 3.7
-	coverageWeight = 3.6
-	togetherWeight = 5.9
+	scoreWeight    = 2
+	coverageWeight = 3
+	togetherWeight = 8
 	togetherUnits  = 5
-	enough         = 21.40
+	enough         = 15.75
 
 	// insideCoverage is what the best unit of one named document must cover.
 	insideCoverage = 0.40
@@ -122,17 +122,17 @@ func (a *Assistant) confident(ctx context.Context, q question.Question, units []
 }
 
 // certainty is the sum that enough is held against.
-func certainty(units []unit, scale float64) (sum float64) {
-	together := 0.0
+func certainty(units []unit, scale float64) float64 {
+	score, coverage, together := 1e-9, 0.0, 0.0
 	for _, u := range units {
-		if u.rank == 1 {
-			sum = scoreWeight*math.Log(math.Max(u.hit.Lexical, 1e-9)*scale) + coverageWeight*u.hit.Coverage
+		if u.rank > 0 && u.hit.Lexical > score {
+			score, coverage = u.hit.Lexical, u.hit.Coverage
 		}
 		if u.rank > 0 && u.rank <= togetherUnits {
 			together = math.Max(together, u.hit.Together)
 		}
 	}
-	return sum + togetherWeight*together
+	return scoreWeight*math.Log(score*scale) + coverageWeight*coverage + togetherWeight*together
 }
 
 // scale brings the scores of this corpus to those of fullCorpus.

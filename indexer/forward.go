@@ -59,7 +59,13 @@ func (f *forward) index() {
 	for n := int(firstWord); n < len(f.Counts); n++ {
 		f.rarity[n] = float32(math.Log(float64(len(f.Tokens)) / float64(max(f.Counts[n], 1))))
 	}
-	f.averageBody = math.Max(1, float64(len(f.Tokens))/float64(max(len(f.Starts)-1, 1)))
+	units := 0
+	for i := range len(f.Starts) - 1 {
+		if f.Starts[i+1] > f.Starts[i] { // a deleted unit has no words
+			units++
+		}
+	}
+	f.averageBody = math.Max(1, float64(len(f.Tokens))/float64(max(units, 1)))
 	f.numbers = make(map[string]word, len(f.Words))
 	f.folded = make(map[string][]word, len(f.Words))
 	for i, text := range f.Words {

@@ -78,7 +78,7 @@ func parseForward(data []byte) (*forward, error) {
 			return nil, errors.New("unknown word")
 		}
 	}
-	if !slices.IsSorted(f.Starts) || f.Starts[len(f.Starts)-1] != head[2] {
+	if len(f.Words) > maxWords || f.Starts[0] != 0 || !slices.IsSorted(f.Starts) || f.Starts[len(f.Starts)-1] != head[2] {
 		return nil, errors.New("wrong starts")
 	}
 	f.count()

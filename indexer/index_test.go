@@ -75,9 +75,11 @@ func TestSkippingIsExact(t *testing.T) {
 	}
 }
 
-// TestRankingIsABleveQuery: Bleve itself, given the query, returns what Search does.
+// TestRankingIsABleveQuery: Bleve itself, given the query, returns what Search does
+// before it ranks again.
 func TestRankingIsABleveQuery(t *testing.T) {
 	x, _ := built(t, randomLibrary(4, 1500))
+	x = x.WithModel(new(Model))
 	const question = "thời hạn giải quyết khiếu nại"
 	hits, err := x.Search(t.Context(), Query{Text: question, Limit: 10})
 	if err != nil {

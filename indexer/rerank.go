@@ -198,7 +198,7 @@ func (g *generation) describeUnit(unit uint32, asked sorts, row *features) {
 	if year := t.From[unit].Year(); year > 0 {
 		row[featYear] = float32(year - 2000)
 	}
-	row[featArticle] = logOf(int(unit - t.firsts[unit]))
+	row[featArticle] = logOf(int(t.Places[unit]))
 	row[featSorts] = float32(bits.OnesCount32(uint32(own & asked)))
 	row[featSortsOther] = float32(bits.OnesCount32(uint32(own &^ asked)))
 	definition := flag(own&sortDefinition != 0)
@@ -226,15 +226,15 @@ func (g *generation) describeDocuments(ranked []found, rows []*features) {
 		units     int
 	}
 	documents, topics := map[uint32]*group{}, map[uint16]float64{}
-	scores := make(map[uint32]float64, len(ranked))
+	scores := make(map[place]float64, len(ranked))
 	total := 0.0
 	for i, f := range ranked {
 		s := f.score.float()
-		scores[f.unit] = s
-		d := documents[t.firsts[f.unit]]
+		scores[t.placeOf(f.unit)] = s
+		d := documents[t.groups[f.unit]]
 		if d == nil {
 			d = &group{best: s}
-			documents[t.firsts[f.unit]] = d
+			documents[t.groups[f.unit]] = d
 		}
 		d.units++
 		rows[i][featDocumentRank] = logOf(d.units)
@@ -247,34 +247,32 @@ func (g *generation) describeDocuments(ranked []found, rows []*features) {
 	}
 	top := math.Max(ranked[0].score.float(), 1e-9)
 	for i, f := range ranked {
-		d := documents[t.firsts[f.unit]]
+		d := documents[t.groups[f.unit]]
 		rows[i][featDocumentBest] = float32(d.best / top)
 		rows[i][featDocumentShare] = float32(d.sum / math.Max(total, 1e-9))
-		near := 0.0
-		for _, n := range [2]uint32{f.unit - 1, f.unit + 1} {
-			if int(n) < len(t.IDs) && t.firsts[n] == t.firsts[f.unit] {
-				near = math.Max(near, scores[n])
-			}
-		}
+		at := t.placeOf(f.unit)
+		near := max(scores[place{at.group, at.number - 1}], scores[place{at.group, at.number + 1}])
 		rows[i][featNeighbours] = float32(near / top)
 		rows[i][featTopicShare] = float32(topics[t.Topics[f.unit]] / math.Max(total, 1e-9))
 	}
 }
 
-// findFirsts works out, for each unit, the first one of its document or procedure.
-func (t *unitTable) findFirsts() {
-	t.firsts = make([]uint32, len(t.IDs))
-	previous := ""
+// group numbers the documents and procedures that the units belong to. Units of
+// one need not stand together: Bleve writes those of a batch in any order.
+func (t *unitTable) group() {
+	t.groups = make([]uint32, len(t.IDs))
+	var numbers map[string]uint32
+	var names []string
 	for i, id := range t.IDs {
-		group := ""
+		name := ""
 		if id != "" {
-			group = groupOf(id)
+			name = groupOf(id)
 		}
-		if i > 0 && group == previous {
-			t.firsts[i] = t.firsts[i-1]
-		} else {
-			t.firsts[i] = uint32(i)
-		}
-		previous = group
+		t.groups[i] = intern(&numbers, &names, name)
 	}
 }
+
+// place is where a unit stands in its document.
+type place struct{ group, number uint32 }
+
+func (t *unitTable) placeOf(unit uint32) place { return place{t.groups[unit], t.Places[unit]} }

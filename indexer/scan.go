@@ -79,11 +79,14 @@ const longestTerm = 16
 // body reads a body. outside is what heading and title hold.
 func (p *probe) body(tokens []word, outside *seen, b *bodyScan) {
 	*b = bodyScan{}
+	if n := len(tokens); n > 0 && tokens[n-1] == partEnd {
+		tokens = tokens[:n-1]
+	}
 	tokens = tokens[:min(len(tokens), maxScan)]
 	var at stretch
 	previous, run := uint8(0), float32(0)
 	for i, w := range tokens {
-		if w == p.is {
+		if w == p.is && w >= firstWord {
 			p.define(b, &at)
 		}
 		slot := p.slots[w]

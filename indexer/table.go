@@ -14,7 +14,7 @@ import (
 
 // formatVersion changes whenever an index made before can no longer be read or
 // would rank differently: analyzers, weights, parameters, layout.
-const formatVersion = 6
+const formatVersion = 7
 
 // ErrFormat means that an index was made by another version of the program and
 // must be built anew.
@@ -30,6 +30,7 @@ type unitTable struct {
 	Issuers []uint16 // into IssuerNames
 	From    []corpus.Date
 	Until   []corpus.Date
+	Places  []uint32 // among the units of a document
 	Topics  []uint16 // into TopicNames
 	Sorts   []sorts
 
@@ -37,7 +38,7 @@ type unitTable struct {
 	IssuerNames []string // folded
 	TopicNames  []string
 
-	firsts []uint32 // by unit, the first one of its document or procedure
+	groups []uint32 // by unit, the number of its document or procedure
 }
 
 // row is one row of a unitTable, by value.
@@ -46,19 +47,20 @@ type row struct {
 	Kind        corpus.Kind
 	Issuer      string // folded
 	From, Until corpus.Date
+	Place       int
 	Topic       string
 	Sorts       sorts
 }
 
 func newRow(u *unit, length int) row {
-	return row{Length: length, Kind: u.Kind, Issuer: viet.Fold(u.Issuer), From: u.From, Until: u.Until, Topic: u.Topic, Sorts: sortsOfHeading(u.Heading)}
+	return row{Length: length, Kind: u.Kind, Issuer: viet.Fold(u.Issuer), From: u.From, Until: u.Until, Place: u.Place, Topic: u.Topic, Sorts: sortsOfHeading(u.Heading)}
 }
 
 // row returns row n.
 func (t *unitTable) row(n int) row {
 	return row{
 		Length: int(t.Lengths[n]), Kind: t.KindNames[t.Kinds[n]], Issuer: t.IssuerNames[t.Issuers[n]],
-		From: t.From[n], Until: t.Until[n], Topic: t.TopicNames[t.Topics[n]], Sorts: t.Sorts[n],
+		From: t.From[n], Until: t.Until[n], Place: int(t.Places[n]), Topic: t.TopicNames[t.Topics[n]], Sorts: t.Sorts[n],
 	}
 }
 
@@ -77,12 +79,13 @@ func (b *tableBuilder) add(id string, r row) {
 	b.table.Issuers = append(b.table.Issuers, intern(&b.issuers, &b.table.IssuerNames, r.Issuer))
 	b.table.From = append(b.table.From, r.From)
 	b.table.Until = append(b.table.Until, r.Until)
+	b.table.Places = append(b.table.Places, uint32(r.Place))
 	b.table.Topics = append(b.table.Topics, intern(&b.topics, &b.table.TopicNames, r.Topic))
 	b.table.Sorts = append(b.table.Sorts, r.Sorts)
 }
 
 // intern returns the number of name, giving it the next one when it is new.
-func intern[N comparable, I uint8 | uint16](numbers *map[N]I, names *[]N, name N) I {
+func intern[N comparable, I uint8 | uint16 | uint32](numbers *map[N]I, names *[]N, name N) I {
 	if n, ok := (*numbers)[name]; ok {
 		return n
 	}
@@ -140,7 +143,7 @@ func loadInfo(dir string) (*generationInfo, error) {
 
 // weigh works out what every unit brings to its scores.
 func (g *generationInfo) weigh() {
-	g.Table.findFirsts()
+	g.Table.group()
 	g.saturation = make([]float32, len(g.Table.Lengths))
 	g.prior = make([]float32, len(g.Table.Lengths))
 	for i, length := range g.Table.Lengths {

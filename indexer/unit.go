@@ -13,6 +13,7 @@ type unit struct {
 	Issuer  string
 	From    corpus.Date // in force from, zero when unknown
 	Until   corpus.Date // in force until, excluded; zero when no end is known
+	Place   int         // among the units of its document or procedure, from 0
 	Topic   string      // the đề mục of the official code that holds it: "36.3"
 	Title   string      // of the document, or the field of a procedure
 	Within  string      // the titles of the Phần, Chương, Mục that enclose an article
@@ -56,7 +57,7 @@ func articleUnits(d *corpus.Document) []unit {
 		from, until := inForce(d, a)
 		units = append(units, unit{
 			ID: articleID(d.ID, a.Key), Kind: d.Kind, Issuer: d.Issuer,
-			From: from, Until: until, Topic: topicOf(a.CodePlace),
+			From: from, Until: until, Place: i, Topic: topicOf(a.CodePlace),
 			Title: title, Within: withinText(a.Within), Heading: a.Heading, Body: bodyText(a.Body),
 		})
 	}
@@ -129,6 +130,7 @@ func procedureUnits(p *corpus.Procedure) []unit {
 		units = append(units, unit{ID: procedureID(p.Code) + "/trinh-tu", Body: steps.Text()})
 	}
 	for i := range units {
+		units[i].Place = i
 		units[i].Issuer, units[i].Heading = p.Agency, p.Name
 		units[i].Title = strings.Join([]string{"Thủ tục hành chính", p.Code, p.Field, p.Agency, p.Province}, " ")
 	}
