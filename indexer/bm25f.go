@@ -18,7 +18,7 @@ const (
 // last bit what exhaustive scoring gives.
 type score int64
 
-const scoreOne score = 1 << 24
+const scoreOne score = 1 << 32
 
 func (s score) float() float64 { return float64(s) / float64(scoreOne) }
 
@@ -34,9 +34,22 @@ func saturation(length, average float64) float32 {
 	return float32(bm25K1 * (1 - bm25B + bm25B*length/average))
 }
 
-// impact is what a term frequency is worth in a unit, 0 to 1.
-func (g *generationInfo) impact(tf uint16, unit uint32) float64 {
-	return float64(g.prior[unit]) * float64(tf) / (float64(tf) + float64(g.saturation[unit]))
+// impact is what a term frequency is worth in a unit, 0 to 1, in units of
+// 1/impactOne: whole numbers, as scores are.
+type impact uint16
+
+const impactOne = math.MaxUint16
+
+// impact is that of a frequency, 1 at least.
+func (g *generationInfo) impact(tf uint16, unit uint32) impact {
+	share := float64(g.prior[unit]) * float64(tf) / (float64(tf) + float64(g.saturation[unit]))
+	return impact(max(1, math.Round(share*impactOne)))
+}
+
+// frequency is the one that has this impact in a unit.
+func (g *generationInfo) frequency(of impact, unit uint32) int {
+	share := float64(of) / impactOne
+	return int(math.Round(share * float64(g.saturation[unit]) / math.Max(float64(g.prior[unit])-share, 1e-9)))
 }
 
 // implementing is the prior of documents that carry out others (circulars,
@@ -53,7 +66,7 @@ func prior(k corpus.Kind) float32 {
 	return implementing
 }
 
-// contribution is the score that a term of this weight adds.
-func contribution(weight, impact float64) score {
-	return score(math.Round(weight * (bm25K1 + 1) * impact * float64(scoreOne)))
+// perImpact is the score that a term of this weight adds for an impact of 1/impactOne.
+func perImpact(weight float64) score {
+	return score(math.Round(weight * (bm25K1 + 1) * float64(scoreOne) / impactOne))
 }

@@ -211,7 +211,7 @@ func termsOf(terms []searchTerm) []Term {
 	out := make([]Term, len(terms))
 	for i, t := range terms {
 		pair := strings.ContainsRune(t.text, analysis.PairSeparator)
-		out[i] = Term{Text: t.text, Pair: pair, Documents: len(t.cursor.units), Rarity: t.rarity, Weight: t.weight}
+		out[i] = Term{Text: t.text, Pair: pair, Documents: len(t.list.units), Rarity: t.rarity, Weight: t.weight}
 	}
 	return out
 }
@@ -301,11 +301,9 @@ func (g *generation) termShares(asked *question, unit uint32) []TermShare {
 	for i := range asked.terms {
 		t := &asked.terms[i]
 		shares[i].Text = t.text
-		at, has := slices.BinarySearch(t.cursor.units, unit)
-		if has {
-			tf := t.cursor.tfs[at]
-			shares[i].Has, shares[i].Frequency = true, int(tf)
-			shares[i].Score = contribution(t.weight, g.info.impact(tf, unit)).float()
+		if of := t.list.of(unit); of > 0 {
+			shares[i].Has, shares[i].Frequency = true, g.info.frequency(of, unit)
+			shares[i].Score = (t.each * score(of)).float()
 		}
 	}
 	return shares

@@ -2,6 +2,7 @@ package indexer
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 )
 
@@ -18,9 +19,9 @@ type scorer struct {
 	best   topK
 
 	partial [blockSize]found
-	touched []int // of partial, in no order
-	kept    []int // of touched, those still in the race
-	order   []int // terms by bound in the block, greatest first
+	touched [blockSize / 64]uint64 // set of places in partial
+	race    []int                  // places still in the race, ascending
+	order   []int                  // terms by bound in the block, greatest first
 	rest    []score
 }
 
@@ -60,10 +61,10 @@ func (s *scorer) run() {
 func (s *scorer) runExhaustively() {
 	units := make([]found, len(s.info.Table.IDs))
 	for i := range s.terms {
-		for c := &s.terms[i].cursor; c.valid(); c.at++ {
-			f := &units[c.units[c.at]]
-			f.unit = c.units[c.at]
-			s.add(f, i)
+		list := s.terms[i].list
+		for at, unit := range list.units {
+			units[unit].unit = unit
+			s.add(&units[unit], i, list.impacts[at])
 		}
 	}
 	for _, f := range units {
@@ -77,9 +78,8 @@ func (s *scorer) runExhaustively() {
 func (s *scorer) scoreUnit(unit uint32) found {
 	f := found{unit: unit}
 	for i := range s.terms {
-		c := &s.terms[i].cursor
-		if c.seek(unit); c.valid() && c.units[c.at] == unit {
-			s.add(&f, i)
+		if of := s.terms[i].list.of(unit); of > 0 {
+			s.add(&f, i, of)
 		}
 	}
 	return f
@@ -88,25 +88,34 @@ func (s *scorer) scoreUnit(unit uint32) found {
 // scoreBlock offers every unit of the block that may be among the best.
 func (s *scorer) scoreBlock(block int) {
 	essential := s.arrange(block)
-	first := uint32(block) * blockSize
-	s.touched = s.touched[:0]
 	for _, i := range s.order[:essential] {
-		s.scan(i, first)
+		s.scan(i, block)
 	}
-	candidates := append(s.kept[:0], s.touched...)
-	s.kept = candidates
-	if s.accept != nil {
-		candidates = slices.DeleteFunc(candidates, func(n int) bool { return !s.accept(first + uint32(n)) })
-	}
-	slices.Sort(candidates)
+	s.gatherTouched(uint32(block) * blockSize)
 	for at, i := range s.order[essential:] {
-		candidates = s.lookUp(i, candidates, s.rest[essential+at])
+		s.lookUp(i, block, s.rest[essential+at])
 	}
-	for _, n := range candidates {
+	for _, n := range s.race {
 		s.best.offer(s.partial[n])
 	}
-	for _, n := range s.touched {
-		s.partial[n] = found{}
+	for w, set := range s.touched {
+		for ; set != 0; set &= set - 1 {
+			s.partial[w*64+bits.TrailingZeros64(set)] = found{}
+		}
+		s.touched[w] = 0
+	}
+}
+
+// gatherTouched puts the places that were touched and are accepted into the race.
+func (s *scorer) gatherTouched(first uint32) {
+	s.race = s.race[:0]
+	for w, set := range s.touched {
+		for ; set != 0; set &= set - 1 {
+			n := w*64 + bits.TrailingZeros64(set)
+			if s.accept == nil || s.accept(first+uint32(n)) {
+				s.race = append(s.race, n)
+			}
+		}
 	}
 }
 
@@ -135,43 +144,52 @@ func (s *scorer) arrange(block int) (essential int) {
 }
 
 // scan adds term i to every unit of the block that has it.
-func (s *scorer) scan(i int, first uint32) {
-	c := &s.terms[i].cursor
-	for c.seek(first); c.valid() && c.units[c.at] < first+blockSize; c.at++ {
-		n := int(c.units[c.at] - first)
+func (s *scorer) scan(i, block int) {
+	units, impacts := s.terms[i].list.in(block)
+	each, bit := s.terms[i].each, termBit(i)
+	first := uint32(block) * blockSize
+	for at, unit := range units {
+		n := (unit - first) % blockSize
 		p := &s.partial[n]
-		if p.score == 0 {
-			p.unit = c.units[c.at]
-			s.touched = append(s.touched, n)
-		}
-		s.add(p, i)
+		p.unit = unit
+		p.score += each * score(impacts[at])
+		p.mask |= bit
+		s.touched[n/64] |= 1 << (n % 64)
 	}
 }
 
-// lookUp adds term i to the candidates that have it, after dropping those that
-// cannot reach the threshold with it and the rest of the terms.
-func (s *scorer) lookUp(i int, candidates []int, rest score) []int {
-	c := &s.terms[i].cursor
+// lookUp adds term i to the units in the race that have it, after dropping those
+// that cannot reach the threshold with it and the rest of the terms.
+func (s *scorer) lookUp(i, block int, rest score) {
+	units, impacts := s.terms[i].list.in(block)
 	threshold := s.best.threshold()
-	kept := candidates[:0]
-	for _, n := range candidates {
+	kept, at := s.race[:0], 0
+	for _, n := range s.race {
 		p := &s.partial[n]
 		if p.score+rest < threshold {
 			continue
 		}
 		kept = append(kept, n)
-		if c.seek(p.unit); c.valid() && c.units[c.at] == p.unit {
-			s.add(p, i)
+		for at < len(units) && units[at] < p.unit {
+			at++
+		}
+		if at < len(units) && units[at] == p.unit {
+			s.add(p, i, impacts[at])
 		}
 	}
-	return kept
+	s.race = kept
 }
 
-// add adds what term i gives to the unit under its cursor.
-func (s *scorer) add(p *found, i int) {
-	t := &s.terms[i]
-	p.score += contribution(t.weight, s.info.impact(t.cursor.tfs[t.cursor.at], p.unit))
-	if i < 64 {
-		p.mask |= 1 << i
+// add adds what term i gives for an impact.
+func (s *scorer) add(p *found, i int, of impact) {
+	p.score += s.terms[i].each * score(of)
+	p.mask |= termBit(i)
+}
+
+// termBit is that of term i in a mask; later terms than 64 have none.
+func termBit(i int) uint64 {
+	if i >= 64 {
+		return 0
 	}
+	return 1 << i
 }

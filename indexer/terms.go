@@ -21,8 +21,9 @@ type searchTerm struct {
 	text   string
 	rarity float64 // inverse document frequency
 	weight float64 // rarity times how much the question asks for it
+	each   score   // what an impact of 1/impactOne adds
 	bounds []score // by block: no unit there gains more from this term
-	cursor cursor
+	list   *postings
 }
 
 // question is a text to search for, taken apart.
@@ -107,7 +108,7 @@ func (g *generation) ask(ctx context.Context, text string) (*question, error) {
 			}
 			at = len(all)
 			terms[text] = at
-			all = append(all, searchTerm{text: text, rarity: idf(g.info.Units, len(p.units)), cursor: cursor{postings: p}})
+			all = append(all, searchTerm{text: text, rarity: idf(g.info.Units, len(p.units)), list: p})
 		}
 		all[at].weight += all[at].rarity * share
 		return nil
@@ -132,7 +133,9 @@ func (g *generation) ask(ctx context.Context, text string) (*question, error) {
 	}
 	q.sort(all)
 	for i := range q.terms {
-		q.terms[i].bounds = g.info.bounds(&q.terms[i])
+		t := &q.terms[i]
+		t.each = perImpact(t.weight)
+		t.bounds = g.info.bounds(t)
 	}
 	return q, nil
 }
@@ -146,7 +149,7 @@ func (w *sequenceWord) firstShare() float64 {
 // others aside.
 func (q *question) sort(all []searchTerm) {
 	for _, t := range all {
-		if len(t.cursor.units) == 0 {
+		if len(t.list.units) == 0 {
 			q.unknown = append(q.unknown, t)
 		} else {
 			q.terms = append(q.terms, t)
@@ -169,75 +172,70 @@ type termKey struct {
 }
 
 // postings returns those of a term, from the cache if it has them.
-func (g *generation) postings(ctx context.Context, key termKey) (p *postings, err error) {
+func (g *generation) postings(ctx context.Context, key termKey) (*postings, error) {
 	if p, ok := g.cache.get(key); ok {
 		return p, nil
 	}
+	read := g.frequencies
 	if key.folded {
-		p, err = g.foldedPostings(ctx, key.text)
-	} else {
-		p, err = g.readTerm(ctx, key.text)
+		read = g.foldedFrequencies
 	}
+	f, err := read(ctx, key.text)
 	if err != nil {
 		return nil, err
 	}
-	if len(p.units) >= blockMinDF {
-		p.maxima = g.info.maxima(p)
-	}
+	p := g.info.postings(f)
 	g.cache.put(key, p, p.size())
 	return p, nil
 }
 
-func (g *generation) readTerm(ctx context.Context, term string) (p *postings, err error) {
+// frequencies reads those of a term from the index.
+func (g *generation) frequencies(ctx context.Context, term string) (f *frequencies, err error) {
 	r, err := g.read.TermFieldReader(ctx, []byte(term), fieldWritten, true, false, false)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
-	return readPostings(r)
+	return readFrequencies(r)
 }
 
-// foldedPostings joins the postings of the terms that fold to text.
-func (g *generation) foldedPostings(ctx context.Context, text string) (*postings, error) {
-	var lists []*postings
+// foldedFrequencies joins those of the terms that fold to text.
+func (g *generation) foldedFrequencies(ctx context.Context, text string) (*frequencies, error) {
+	var lists []*frequencies
 	for _, spelling := range g.text.spellings(text) {
-		p, err := g.postings(ctx, termKey{text: spelling})
+		f, err := g.frequencies(ctx, spelling)
 		if err != nil {
 			return nil, err
 		}
-		if len(p.units) > 0 {
-			lists = append(lists, p)
+		if len(f.units) > 0 {
+			lists = append(lists, f)
 		}
 	}
-	for len(lists) > 2 { // two by two, so that no list is walked more often than need be
+	for len(lists) > 1 { // two by two, so that no list is walked more often than need be
 		half := len(lists) / 2
 		for i := range half {
-			lists[i] = mergePostings(lists[i], lists[len(lists)-1-i])
+			lists[i] = lists[i].merge(lists[len(lists)-1-i])
 		}
 		lists = lists[:len(lists)-half]
 	}
-	switch len(lists) {
-	case 0:
-		return new(postings), nil
-	case 1:
-		only := *lists[0]
-		return &only, nil
+	if len(lists) == 0 {
+		return new(frequencies), nil
 	}
-	return mergePostings(lists[0], lists[1]), nil
+	return lists[0], nil
 }
 
 // bounds are, by block, what no unit gains more than from t.
 func (g *generationInfo) bounds(t *searchTerm) []score {
 	bounds := make([]score, blockCount(len(g.Table.IDs)))
-	if t.cursor.maxima != nil {
-		for i, q := range t.cursor.maxima {
-			bounds[i] = bound(t.weight, q)
+	if t.list.maxima != nil {
+		for i, greatest := range t.list.maxima {
+			bounds[i] = t.each * score(greatest)
 		}
 		return bounds
 	}
-	for i, unit := range t.cursor.units {
+	for i, unit := range t.list.units {
 		b := &bounds[blockOf(unit)]
-		*b = max(*b, contribution(t.weight, g.impact(t.cursor.tfs[i], unit)))
+		*b = max(*b, t.each*score(t.list.impacts[i]))
 	}
 	return bounds
 }
