@@ -40,6 +40,11 @@ func (q *ranking) run(ctx context.Context) (*scorer, *question, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	return q.score(asked), asked, ctx.Err()
+}
+
+// score finds the best k units for a question.
+func (q *ranking) score(asked *question) *scorer {
 	s := &scorer{
 		info: q.gen.info, terms: asked.terms, accept: q.accept,
 		best: topK{k: q.k, ids: q.gen.info.Table.IDs},
@@ -49,7 +54,7 @@ func (q *ranking) run(ctx context.Context) (*scorer, *question, error) {
 	} else {
 		s.run()
 	}
-	return s, asked, ctx.Err()
+	return s
 }
 
 // rankedSearcher hands out hits in the order of their numbers, as Bleve asks.

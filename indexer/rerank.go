@@ -30,30 +30,43 @@ type candidates struct {
 	meaning *vector.Probe // of the question, nil without vectors
 }
 
-// find returns the k best units by BM25F together with those nearest in meaning.
+// find returns the k best units by BM25F together with those nearest in meaning;
+// the latter are looked for while the former are.
 func (g *generation) find(ctx context.Context, q Query, k int) (*candidates, error) {
-	accept := q.filter(&g.info.Table)
-	r := &ranking{gen: g, text: q.Text, k: k, accept: accept}
-	s, asked, err := r.run(ctx)
+	asked, err := g.ask(ctx, q.Text)
 	if err != nil {
 		return nil, err
 	}
-	c := &candidates{asked: asked, units: s.best.ranked()}
-	if g.vectors == nil || len(c.units) == 0 {
-		return c, nil
+	accept := q.filter(&g.info.Table)
+	c := &candidates{asked: asked}
+	var near []vector.Near
+	var wait sync.WaitGroup
+	if g.vectors != nil && len(asked.terms) > 0 {
+		c.meaning = g.model.encodeQuestion(asked)
+		wait.Go(func() { near = g.vectors.Nearest(c.meaning, denseDepth, accept, nil) })
 	}
-	c.meaning = g.model.encodeQuestion(asked)
+	s := (&ranking{gen: g, k: k, accept: accept}).score(asked)
+	c.units = s.best.ranked()
+	wait.Wait()
+	c.addNear(near, s)
+	return c, ctx.Err()
+}
+
+// addNear adds units near in meaning that are not there yet, scored as the others are.
+func (c *candidates) addNear(near []vector.Near, s *scorer) {
+	if len(c.units) == 0 {
+		return
+	}
 	has := make(map[uint32]bool, len(c.units))
 	for _, f := range c.units {
 		has[f.unit] = true
 	}
-	for _, near := range g.vectors.Nearest(c.meaning, denseDepth, accept, nil) {
-		if !has[near.Row] && near.Similarity > 0 && g.info.Table.IDs[near.Row] != "" {
-			c.units = append(c.units, s.scoreUnit(near.Row))
+	for _, n := range near {
+		if !has[n.Row] && n.Similarity > 0 && s.info.Table.IDs[n.Row] != "" {
+			c.units = append(c.units, s.scoreUnit(n.Row))
 		}
 	}
 	slices.SortFunc(c.units, s.best.compare)
-	return c, nil
 }
 
 // scored is a unit with what the model says of it.
@@ -72,7 +85,10 @@ func (g *generation) rank(c *candidates) []scored {
 		return ranked
 	}
 	scores := make([]float64, len(ranked))
-	g.model.Ranking.ScoreRows(g.featuresOf(c), scores)
+	rows := g.featuresOf(c)
+	halves(len(ranked), func(from, to int) {
+		g.model.Ranking.ScoreRows(rows[from*int(featureCount):to*int(featureCount)], scores[from:to])
+	})
 	for i := range ranked {
 		ranked[i].worth = scores[i]
 	}
@@ -94,19 +110,34 @@ func (g *generation) featuresOf(c *candidates) []float32 {
 	defer probes.Put(p)
 	p.load(c.asked, g.text)
 	ideal, top := c.asked.ideal(), math.Max(c.units[0].score.float(), 1e-9)
-	var body bodyScan
-	for i, f := range c.units {
-		row := rows[i]
-		row[featBM25] = float32(f.score.float() / top)
-		row[featIdeal] = float32(f.score.float() / ideal)
-		row[featRank] = logOf(i)
-		row[featQuestion] = logOf(p.length)
-		p.describeText(g.text.unit(f.unit), g, row, &body)
-		g.describeUnit(f.unit, p.sorts, row)
-	}
+	halves(len(rows), func(from, to int) {
+		var body bodyScan
+		for i, f := range c.units[from:to] {
+			row := rows[from+i]
+			row[featBM25] = float32(f.score.float() / top)
+			row[featIdeal] = float32(f.score.float() / ideal)
+			row[featRank] = logOf(from + i)
+			row[featQuestion] = logOf(p.length)
+			p.describeText(g.text.unit(f.unit), g, row, &body)
+			g.describeUnit(f.unit, p.sorts, row)
+		}
+	})
 	g.describeDocuments(c.units, rows)
 	g.describeMeaning(c, rows)
 	return flat
+}
+
+// halves calls f for both halves of n things at once, or for a few things in one go.
+func halves(n int, f func(from, to int)) {
+	const few = 32
+	if n < few {
+		f(0, n)
+		return
+	}
+	var wait sync.WaitGroup
+	wait.Go(func() { f(0, n/2) })
+	f(n/2, n)
+	wait.Wait()
 }
 
 // describeMeaning fills the features that come of vectors.
