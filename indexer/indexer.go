@@ -1,7 +1,11 @@
 // Package indexer finds the provisions and procedures that answer a question.
-// It builds a Bleve index over every Điều and procedure of a corpus, ranks with
-// BM25F over syllables and adjacent syllable pairs, and answers on a day: what
-// was not in force then can be left out.
+// It builds a Bleve index over every Điều and procedure of a corpus and answers on a
+// day: what was not in force then can be left out.
+//
+// A search reads the question as it was meant (understand.go), finds the best units
+// with BM25F over syllables and adjacent syllable pairs (maxscore.go) and those
+// nearest in meaning (vectors.go), describes each by features of its own words
+// (features.go, scan.go), and orders them by a learned model (rerank.go, model.go).
 //
 // An index is a folder of generations. Each is immutable once built and named
 // in the file CURRENT, which is replaced atomically: searches go on with the
