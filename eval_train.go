@@ -19,7 +19,7 @@ import (
 type evalTrainCmd struct {
 	Questions []string `help:"Tệp câu hỏi có đáp án để học; lặp lại được, mỗi tệp báo cáo riêng." placeholder:"TỆP" required:""`
 	Out       string   `help:"Thư mục ghi mô hình và báo cáo." default:"indexer/model" placeholder:"THƯ-MỤC"`
-	Words     string   `help:"Véc-tơ từ: keep giữ của chương trình, new học lại từ kho, none bỏ." enum:"keep,new,none" default:"keep"`
+	Words     string   `help:"Véc-tơ từ: keep giữ của chương trình, none bỏ, corpus học lại từ kho, questions học lại từ kho và câu hỏi." enum:"keep,none,corpus,questions" default:"keep"`
 	Folds     int      `help:"Số phần của kiểm tra chéo." default:"5"`
 	Trees     int      `help:"Số cây; 0 là mặc định của chương trình." default:"0"`
 	Ablation  bool     `help:"Đo cả khi thiếu từng nhóm đặc trưng (lâu)."`
@@ -37,15 +37,11 @@ func (c *evalTrainCmd) Run(a *app) error {
 		return err
 	}
 	return a.withLibrary(func(l *library) error {
-		words, err := c.words(a, l.index)
+		words, finders, err := c.words(a, l, sets)
 		if err != nil {
 			return err
 		}
-		model, err := indexer.NewModel(words, nil)
-		if err != nil {
-			return err
-		}
-		report, ranking, err := c.train(a, l, l.index.WithModel(model), sets)
+		report, ranking, err := c.train(a, l, finders, sets)
 		if err != nil {
 			return err
 		}
@@ -75,32 +71,75 @@ func (c *evalTrainCmd) read() ([]training.Set, error) {
 	return sets, nil
 }
 
-// words are the vectors of words to rank with, nil for none.
-func (c *evalTrainCmd) words(a *app, idx *indexer.Index) (*dense.Encoder, error) {
-	switch c.Words {
-	case "none":
-		return nil, nil
-	case "keep":
-		return idx.Words(), nil
+// words are the vectors of words to keep, nil for none, and the search that each
+// fold is collected with.
+func (c *evalTrainCmd) words(a *app, l *library, sets []training.Set) (*dense.Encoder, []training.Finder, error) {
+	finders := make([]training.Finder, c.Folds)
+	words := l.index.Words()
+	if c.Words == "keep" || c.Words == "none" {
+		if c.Words == "none" {
+			words = nil
+		}
+		model, err := indexer.NewModel(words, nil)
+		if err != nil {
+			return nil, nil, err
+		}
+		view := l.index.WithModel(model)
+		for fold := range finders {
+			finders[fold] = view
+		}
+		return words, finders, nil
 	}
-	config := training.DefaultWords()
-	b := a.progress("Học véc-tơ từ", int64(config.Epochs))
-	defer b.finish()
-	config.Progress = func(epoch int, loss float64) {
-		b.set(int64(epoch))
-		a.log.Info("học véc-tơ từ", "lượt", epoch, "mất mát", loss)
+	source := training.NewWordSource(l.index.Passages())
+	if c.Words == "questions" {
+		read := func(text string) string { return l.index.Reading(text).Text }
+		if err := source.Label(a.ctx, eval.NewResolver(l.store), all(sets), c.Folds, read); err != nil {
+			return nil, nil, err
+		}
 	}
-	return training.Words(a.ctx, idx.Passages(), config)
+	for fold := range finders {
+		if c.Words == "corpus" && fold > 0 { // no question takes part, so all folds have the same
+			finders[fold] = finders[0]
+			continue
+		}
+		encoder, err := c.learn(a, source, fold)
+		if err != nil {
+			return nil, nil, err
+		}
+		model, err := indexer.NewModel(encoder, nil)
+		if err != nil {
+			return nil, nil, err
+		}
+		words, finders[fold] = encoder, l.index.WithModel(model)
+	}
+	if c.Words == "corpus" || c.DryRun {
+		return words, finders, nil
+	}
+	words, err := c.learn(a, source, -1)
+	return words, finders, err
 }
 
-func (c *evalTrainCmd) train(a *app, l *library, idx *indexer.Index, sets []training.Set) (*training.Report, *forest.Forest, error) {
-	var questions []eval.Question
+func (c *evalTrainCmd) learn(a *app, source *training.WordSource, without int) (*dense.Encoder, error) {
+	config := training.DefaultWords()
+	config.Progress = func(epoch int, loss float64) {
+		a.log.Info("học véc-tơ từ", "không có phần", without, "lượt", epoch, "mất mát", loss)
+	}
+	return source.Train(a.ctx, without, config)
+}
+
+// all is the questions of all sets.
+func all(sets []training.Set) (questions []eval.Question) {
 	for _, set := range sets {
 		questions = append(questions, set.Questions...)
 	}
+	return questions
+}
+
+func (c *evalTrainCmd) train(a *app, l *library, finders []training.Finder, sets []training.Set) (*training.Report, *forest.Forest, error) {
+	questions := all(sets)
 	resolver := eval.NewResolver(l.store)
 	b := a.progress("Tìm", int64(len(questions)))
-	examples, err := training.Collect(a.ctx, idx, resolver, questions, func(done, total int) { b.of(int64(done), int64(total)) })
+	examples, err := training.Collect(a.ctx, finders, resolver, questions, func(done, total int) { b.of(int64(done), int64(total)) })
 	b.finish()
 	if err != nil {
 		return nil, nil, err

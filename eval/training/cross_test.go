@@ -65,7 +65,7 @@ func askedOfCrowd(n int) []eval.Question {
 
 func collected(t *testing.T, questions []eval.Question) []Example {
 	t.Helper()
-	examples, err := Collect(t.Context(), new(crowd), named{}, questions, nil)
+	examples, err := Collect(t.Context(), []Finder{new(crowd), new(crowd), new(crowd), new(crowd)}, named{}, questions, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +88,7 @@ func TestCollect(t *testing.T) {
 	if diff := cmp.Diff(map[string]float32{"d0": 1, "d2": 3}, got); diff != "" {
 		t.Errorf("labels of the last unit (-want +got):\n%s", diff)
 	}
-	_, err := Collect(t.Context(), new(crowd), named{}, []eval.Question{{ID: "x", Text: "hỏng"}}, nil)
+	_, err := Collect(t.Context(), []Finder{new(crowd)}, named{}, []eval.Question{{ID: "x", Text: "hỏng"}}, nil)
 	if err == nil || !strings.Contains(err.Error(), "câu hỏi x") {
 		t.Errorf("got %v, want an error that names the question", err)
 	}
@@ -103,7 +103,7 @@ func smallForest() forest.Config {
 func TestCross(t *testing.T) {
 	questions := askedOfCrowd(20)
 	var steps []string
-	o := Options{Folds: 4, Forest: smallForest(), Ablation: true, Progress: func(step string) { steps = append(steps, step) }}
+	o := Options{Forest: smallForest(), Ablation: true, Progress: func(step string) { steps = append(steps, step) }}
 	report, err := Cross(t.Context(), []Set{{Name: "bịa", Questions: questions}}, collected(t, questions), named{}, o)
 	if err != nil {
 		t.Fatal(err)

@@ -23,15 +23,29 @@ type Example struct {
 	fold     int
 }
 
-// Collect asks f every question that has labels. progress may be nil.
-func Collect(ctx context.Context, f Finder, r eval.Resolver, questions []eval.Question, progress func(done, total int)) ([]Example, error) {
+// Collect asks every question that has labels, each fold its own Finder: one whose
+// vectors were learnt without the questions of the fold, so that what the features
+// say of a question is what they would say of one never seen (as in stacking:
+// Wolpert 1992). progress may be nil.
+func Collect(ctx context.Context, finders []Finder, r eval.Resolver, questions []eval.Question, progress func(done, total int)) ([]Example, error) {
+	folds := make([]Example, 0, len(questions))
+	for _, q := range questions {
+		if len(q.Relevant) > 0 {
+			folds = append(folds, Example{Question: q})
+		}
+	}
+	assignFolds(folds, len(finders))
+	fold := make(map[string]int, len(folds))
+	for _, e := range folds {
+		fold[e.Question.ID] = e.fold
+	}
 	var examples []Example
 	for i, q := range questions {
-		e, err := collect(ctx, f, r, q)
+		e, err := collect(ctx, finders[fold[q.ID]], r, q)
 		if err != nil {
 			return nil, fmt.Errorf("câu hỏi %s: %w", q.ID, err)
 		}
-		if len(q.Relevant) > 0 {
+		if e.fold = fold[q.ID]; len(q.Relevant) > 0 {
 			examples = append(examples, e)
 		}
 		if progress != nil {
@@ -58,12 +72,16 @@ func collect(ctx context.Context, f Finder, r eval.Resolver, q eval.Question) (E
 		return e, err
 	}
 	for _, c := range candidates {
-		u := eval.Unit{Document: c.Hit.Document, Article: c.Hit.Article, Procedure: c.Hit.Procedure}
+		u := unitOf(c.Hit)
 		e.Units = append(e.Units, u)
 		e.Rows = append(e.Rows, c.Features...)
 		e.Labels = append(e.Labels, gains[u])
 	}
 	return e, nil
+}
+
+func unitOf(h indexer.Hit) eval.Unit {
+	return eval.Unit{Document: h.Document, Article: h.Article, Procedure: h.Procedure}
 }
 
 // setOf joins examples into a set to train on. Those without a relevant unit

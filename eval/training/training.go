@@ -1,8 +1,8 @@
 // Package training makes the models that re-rank what a search found, and says
 // how good they are.
 //
-// Two models are made. Vectors of words (indexer/dense) are learnt from the corpus
-// alone: no question takes part. The ranking (indexer/forest) is learnt from
+// Two models are made. Vectors of words (indexer/dense) are learnt from the corpus,
+// and from questions with labels when they are given. The ranking (indexer/forest) is learnt from
 // questions with labels over the features of package indexer, among them what the
 // vectors say.
 //
@@ -29,7 +29,6 @@ type Set struct {
 
 // Options of Cross.
 type Options struct {
-	Folds    int           // 5 when zero
 	Forest   forest.Config // DefaultForest is one that was chosen by cross-validation
 	Ablation bool          // report too what each group of features is worth
 	// Progress is told what is being done; nil is silent.
@@ -56,18 +55,19 @@ func Forest(ctx context.Context, examples []Example, c forest.Config) (*forest.F
 	return forest.Train(ctx, set, nil, c)
 }
 
-// Cross ranks the examples by cross-validation in several ways and reports how
+// Cross ranks the examples by cross-validation over the folds that Collect dealt
+// them into, in several ways, and reports how
 // well each way does on each set.
 func Cross(ctx context.Context, sets []Set, examples []Example, r eval.Resolver, o Options) (*Report, error) {
-	if o.Folds == 0 {
-		o.Folds = 5
+	folds := 0
+	for i := range examples {
+		folds = max(folds, examples[i].fold+1)
 	}
-	if len(setOf(examples, func(*Example) bool { return true }, nil).Groups) < o.Folds {
+	if len(setOf(examples, func(*Example) bool { return true }, nil).Groups) < folds || folds < 2 {
 		return nil, errNoExamples
 	}
-	assignFolds(examples, o.Folds)
-	report := &Report{Questions: len(examples), Folds: o.Folds}
-	ways, err := waysOf(o)
+	report := &Report{Questions: len(examples), Folds: folds}
+	ways, err := waysOf(folds, o)
 	if err != nil {
 		return nil, err
 	}

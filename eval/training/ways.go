@@ -40,7 +40,7 @@ var groups = []struct {
 
 // waysOf lists the ways to compare: BM25F as it is, two fusions of it with the
 // vectors, the forest, and the forest without each group of features.
-func waysOf(o Options) ([]way, error) {
+func waysOf(folds int, o Options) ([]way, error) {
 	names := indexer.FeatureNames()
 	score, meaning := slices.Index(names, "bm25"), slices.Index(names, "meaning")
 	if score < 0 || meaning < 0 {
@@ -48,13 +48,13 @@ func waysOf(o Options) ([]way, error) {
 	}
 	learned := func(without map[int]bool) func(context.Context, []Example) (rankings, error) {
 		return func(ctx context.Context, examples []Example) (rankings, error) {
-			return crossValidate(ctx, examples, o.Folds, o.Forest, without)
+			return crossValidate(ctx, examples, folds, o.Forest, without)
 		}
 	}
 	ways := []way{
 		{"BM25F", scoredBy(func(row []float32, _ int) float64 { return float64(row[score]) })},
 		{"BM25F + véc-tơ, hạng nghịch đảo (RRF)", reciprocal()},
-		{"BM25F + véc-tơ, cộng điểm theo trọng số", weighted(score, meaning, o.Folds)},
+		{"BM25F + véc-tơ, cộng điểm theo trọng số", weighted(score, meaning, folds)},
 		{"mô hình học xếp hạng", learned(nil)},
 	}
 	if !o.Ablation {
