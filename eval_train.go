@@ -149,7 +149,7 @@ func (c *evalTrainCmd) train(a *app, l *library, finders []training.Finder, sets
 		config.Trees = c.Trees
 	}
 	report, err := training.Cross(a.ctx, sets, examples, resolver, training.Options{
-		Folds: c.Folds, Forest: config, Ablation: c.Ablation,
+		Forest: config, Ablation: c.Ablation,
 		Progress: func(step string) { a.log.Info("kiểm tra chéo", "cách", step) },
 	})
 	if err != nil {
