@@ -74,12 +74,13 @@ func TestRetrieval(t *testing.T) {
 	want := map[string]float64{
 		"ndcg@10":    (1 + 0.5 + 0 + 0.38685280723454163 + 0.9197207891481876) / 5,
 		"recall@1":   (1 + 0 + 0 + 0 + 0.5) / 5,
+		"recall@5":   (1 + 1 + 0 + 0.5 + 1) / 5,
 		"recall@10":  (1 + 1 + 0 + 0.5 + 1) / 5,
 		"recall@100": (1 + 1 + 0 + 0.5 + 1) / 5,
 		"mrr@10":     (1 + 1.0/3 + 0 + 0.5 + 1) / 5,
 	}
 	values := map[string]float64{
-		"ndcg@10": got.NDCG10.Value, "recall@1": got.Recall1.Value, "recall@10": got.Recall10.Value,
+		"ndcg@10": got.NDCG10.Value, "recall@1": got.Recall1.Value, "recall@5": got.Recall5.Value, "recall@10": got.Recall10.Value,
 		"recall@100": got.Recall100.Value, "mrr@10": got.MRR10.Value,
 	}
 	if diff := cmp.Diff(want, values, cmpopts.EquateApprox(0, 1e-12)); diff != "" {
@@ -113,7 +114,7 @@ func TestRetrievalGrades(t *testing.T) {
 func TestReportJSON(t *testing.T) {
 	metric := score.Metric{Value: 0.5, Low: 0.25, High: 0.75}
 	report := eval.Report{
-		Scores:    eval.Scores{NDCG10: metric, Recall1: metric, Recall10: metric, Recall100: metric, MRR10: metric, Questions: 4, Unresolved: 1},
+		Scores:    eval.Scores{NDCG10: metric, Recall1: metric, Recall5: metric, Recall10: metric, Recall100: metric, MRR10: metric, Questions: 4, Unresolved: 1},
 		LatencyMS: eval.Latency{P50: 1, P95: 2.5, P99: 3},
 	}
 	got, err := json.Marshal(report)
@@ -121,7 +122,7 @@ func TestReportJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	const m = `{"value":0.5,"low":0.25,"high":0.75}`
-	const want = `{"ndcg@10":` + m + `,"recall@1":` + m + `,"recall@10":` + m + `,"recall@100":` + m + `,"mrr@10":` + m +
+	const want = `{"ndcg@10":` + m + `,"recall@1":` + m + `,"recall@5":` + m + `,"recall@10":` + m + `,"recall@100":` + m + `,"mrr@10":` + m +
 		`,"questions":4,"unresolved":1,"latency_ms":{"p50":1,"p95":2.5,"p99":3}}`
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Errorf("JSON (-want +got):\n%s", diff)

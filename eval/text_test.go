@@ -26,13 +26,14 @@ func text(t *testing.T, write func(*strings.Builder) error) string {
 
 func TestReportText(t *testing.T) {
 	m := score.Metric{Value: 0.76149, Low: 0.7345, High: 0.7881}
-	scores := eval.Scores{NDCG10: m, Recall1: m, Recall10: m, Recall100: m, MRR10: m, Questions: 710, Unresolved: 3}
+	scores := eval.Scores{NDCG10: m, Recall1: m, Recall5: m, Recall10: m, Recall100: m, MRR10: m, Questions: 710, Unresolved: 3}
 	report := eval.Report{Scores: scores, LatencyMS: eval.Latency{P50: 3.21, P95: 9, P99: 14.06}, Slices: map[string]eval.Scores{"đất đai": scores}}
 	const want = `Số câu hỏi: 710, trong đó 3 câu không có điều liên quan nào trong kho (tính 0 điểm)
 
 CHỈ SỐ      GIÁ TRỊ  KHOẢNG TIN CẬY 95%
 nDCG@10     0,761    0,735 – 0,788
 Recall@1    0,761    0,735 – 0,788
+Recall@5    0,761    0,735 – 0,788
 Recall@10   0,761    0,735 – 0,788
 Recall@100  0,761    0,735 – 0,788
 MRR@10      0,761    0,735 – 0,788
