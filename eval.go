@@ -142,7 +142,7 @@ func (c *evalRetrievalCmd) measure(a *app, idx *indexer.Index, r eval.Resolver, 
 func searcher(idx *indexer.Index) eval.SearcherFunc {
 	return func(ctx context.Context, q eval.Question, limit int) ([]eval.Unit, error) {
 		hits, err := idx.Search(ctx, indexer.Query{
-			Text: q.Text, AsOf: q.AsOf, InForceOnly: !q.AsOf.IsZero(), Limit: limit,
+			Text: q.Text, AsOf: q.AsOf, InForceOnly: !q.AsOf.IsZero(), Limit: limit, Fresh: true,
 		})
 		units := make([]eval.Unit, len(hits))
 		for i, h := range hits {

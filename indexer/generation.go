@@ -48,6 +48,7 @@ type generation struct {
 	model   *Model
 	vectors *vector.Matrix // nil when the model has no words
 	cache   *cache[termKey, *postings]
+	results *cache[string, []Hit] // by Query.key
 
 	users atomic.Int64  // searches that run, and 1 for the Index while this serves
 	done  chan struct{} // closed once g is
@@ -93,7 +94,7 @@ func openGeneration(dir, name string) (*generation, error) {
 	g := &generation{
 		name: name, info: info, text: text, idx: idx, read: read, model: model, vectors: vectors,
 		learned: learned, lexicon: lexicon.Default().With(learned.pairs),
-		cache: newCache[termKey, *postings](cacheBytes), done: make(chan struct{}),
+		cache: newCache[termKey, *postings](cacheBytes), results: newCache[string, []Hit](resultBytes), done: make(chan struct{}),
 	}
 	g.users.Store(1)
 	return g, nil

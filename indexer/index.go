@@ -97,7 +97,11 @@ func (x *Index) Watch(ctx context.Context, interval time.Duration, report func(g
 // term finds nothing.
 func (x *Index) Search(ctx context.Context, q Query) (hits []Hit, err error) {
 	err = x.reading(func(g *generation) error {
-		limit := q.limit()
+		key, limit := q.key(), q.limit()
+		if kept, ok := g.results.get(key); ok && !q.Fresh {
+			hits = slices.Clone(kept)
+			return nil
+		}
 		for k := max(rerankDepth, limit+limit/4+procedureParts); ; k = limit * procedureParts {
 			c, err := g.find(ctx, q, k)
 			if err != nil {
@@ -105,6 +109,7 @@ func (x *Index) Search(ctx context.Context, q Query) (hits []Hit, err error) {
 			}
 			hits = g.gather(g.rank(c), newCoverage(c.asked, q.Emphasis), limit)
 			if len(hits) == limit || len(c.units) < k || k >= limit*procedureParts {
+				g.keep(key, hits)
 				return nil
 			}
 		}
@@ -120,7 +125,9 @@ func (x *Index) Words() *dense.Encoder { return x.look().model.Words }
 // not be closed.
 func (x *Index) WithModel(m *Model) *Index {
 	old := x.look()
-	gen := &generation{name: old.name, info: old.info, text: old.text, idx: old.idx, read: old.read, model: m, cache: old.cache, learned: old.learned, lexicon: old.lexicon}
+	gen := &generation{name: old.name, info: old.info, text: old.text, idx: old.idx, read: old.read, model: m, cache: old.cache, learned: old.learned, lexicon: old.lexicon,
+		results: newCache[string, []Hit](resultBytes),
+	}
 	gen.users.Store(1)
 	if m.Words != nil {
 		gen.vectors = encodeUnits(gen.text, m.Words)

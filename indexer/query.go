@@ -23,6 +23,10 @@ type Query struct {
 	Document    corpus.DocumentID
 	Limit       int // hits wanted; DefaultLimit when zero, at most MaxLimit
 
+	// Fresh has the question searched for even when its hits are kept from a time
+	// before: for measuring.
+	Fresh bool
+
 	// Emphasis says how much a syllable counts in Hit.Coverage: 0 for one that
 	// carries no content, 1, the default, for one that does. Syllables are lower
 	// case, with the diacritics of Text. The ranking does not depend on it.

@@ -40,7 +40,7 @@ func (congvuSearcher) Version() string { return "" }
 
 func (s congvuSearcher) Search(ctx context.Context, question string, k int) ([]string, time.Duration, error) {
 	start := time.Now()
-	hits, err := s.Index.Search(ctx, indexer.Query{Text: question, Limit: k})
+	hits, err := s.Index.Search(ctx, indexer.Query{Text: question, Limit: k, Fresh: true})
 	took := time.Since(start)
 	ids := make([]string, len(hits))
 	for i := range hits {
