@@ -125,7 +125,8 @@ func (x *Index) Words() *dense.Encoder { return x.look().model.Words }
 // not be closed.
 func (x *Index) WithModel(m *Model) *Index {
 	old := x.look()
-	gen := &generation{name: old.name, info: old.info, text: old.text, idx: old.idx, read: old.read, model: m, cache: old.cache, learned: old.learned, lexicon: old.lexicon,
+	gen := &generation{
+		name: old.name, info: old.info, text: old.text, idx: old.idx, read: old.read, model: m, cache: old.cache, learned: old.learned, lexicon: old.lexicon,
 		results: newCache[string, []Hit](resultBytes),
 	}
 	gen.users.Store(1)
