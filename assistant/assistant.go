@@ -162,6 +162,11 @@ func (a *Assistant) understand(text string, req Request) inquiry {
 	in.original, in.masked = privacy.Mask(text)
 	in.text, in.commanded = question.Command(question.JoinNumber(privacy.Strip(in.original)))
 	in.day = req.AsOf
+	if reader, ok := a.search.(Reader); ok {
+		if meant := reader.Reading(in.text); len(meant.Changes) > 0 {
+			in.text, in.understoodAs = meant.Text, meant.Text
+		}
+	}
 	if day, rest, ok := question.Day(in.text); ok {
 		in.text = rest
 		if in.day.IsZero() {

@@ -7,12 +7,20 @@ import (
 	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/corpus/store"
 	"github.com/trolycongvu/congvu/indexer"
+	"github.com/trolycongvu/congvu/indexer/language"
 )
 
 // Searcher ranks provisions and procedures for a question, best first; no hit
 // is no error. It is safe for concurrent use.
 type Searcher interface {
 	Search(ctx context.Context, q indexer.Query) ([]indexer.Hit, error)
+}
+
+// Reader reads a question as it was meant: with diacritics, and with slips of typing
+// put right. A Searcher that is one is asked before the question is taken apart, so
+// that both read it alike.
+type Reader interface {
+	Reading(question string) language.Reading
 }
 
 // Library gives out single things that the corpus holds. What it does not hold
