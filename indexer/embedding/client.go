@@ -1,19 +1,22 @@
 package embedding
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"math"
-	"net"
+	"regexp"
 	"strings"
 	"sync/atomic"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/sashabaranov/go-openai"
 	"golang.org/x/sync/errgroup"
 
+	"github.com/trolycongvu/congvu/indexer/endpoint"
 	"github.com/trolycongvu/congvu/indexer/vector"
 )
 
@@ -21,34 +24,70 @@ import (
 type Client struct {
 	config    Config
 	api       *openai.Client
+	endpoint  *endpoint.Endpoint
 	slots     chan struct{} // as many as requests may run at once
-	breaker   breaker
-	pause     pause
 	questions *recent
 	dimension atomic.Int64 // of all vectors of the model, 0 before the first
 }
 
 // New checks the configuration; it sends nothing. Errors wrap ErrConfig, or
 // ErrRemote for an address that LocalOnly forbids.
-func New(config Config) (*Client, error) { return newClient(config, net.DefaultResolver) }
+func New(config Config) (*Client, error) { return newClient(config, surroundings{}) }
 
-func newClient(config Config, names resolver) (*Client, error) {
-	config, base, err := config.checked()
+// surroundings are what a test replaces; nil stands for the real thing.
+type surroundings struct {
+	names endpoint.Resolver
+	now   func() time.Time
+	pause endpoint.Pause
+}
+
+func newClient(config Config, around surroundings) (*Client, error) {
+	config, err := config.checked()
+	if err != nil {
+		return nil, err
+	}
+	server, err := endpoint.New(endpoint.Config{
+		BaseURL: config.BaseURL, APIKey: config.APIKey, LocalOnly: config.LocalOnly,
+		Connections: config.Concurrency, MaxAnswer: maxAnswer,
+		Section: "embedding", Shorter: "giảm embedding.max_chars",
+		Errors: endpoint.Errors{
+			Config: ErrConfig, Remote: ErrRemote, Refused: ErrRefused, Unavailable: ErrUnavailable, Busy: ErrUnavailable, Answer: ErrAnswer,
+		},
+		Check: checkNumbers, Logger: config.Logger,
+		Names: around.names, Now: around.now, Pause: around.pause,
+	})
 	if err != nil {
 		return nil, err
 	}
 	settings := openai.DefaultConfig(config.APIKey)
-	settings.BaseURL = strings.TrimRight(base.String(), "/")
-	settings.HTTPClient = newExchange(newTransport(&config, names), base.Host, config.APIKey)
+	settings.BaseURL, settings.HTTPClient = server.BaseURL(), server
 	c := &Client{
 		config:    config,
 		api:       openai.NewClientWithConfig(settings),
+		endpoint:  server,
 		slots:     make(chan struct{}, config.Concurrency),
 		questions: newRecent(256),
-		pause:     sleep,
 	}
 	c.dimension.Store(int64(config.Dimensions))
 	return c, nil
+}
+
+// maxAnswer is the largest answer that is read, in bytes: about 16 times what
+// the default batch takes with 4,096 dimensions.
+const maxAnswer = 64 << 20
+
+// noNumber finds what some servers put among the numbers of an array for NaN:
+// null, which encoding/json reads as 0, or what is no JSON.
+var noNumber = regexp.MustCompile(`[\[,]\s*-?(null|NaN|Infinity)\b`)
+
+// checkNumbers refuses an answer with a number that is none.
+func checkNumbers(body []byte) error {
+	for _, word := range []string{"null", "NaN", "Infinity"} { // quicker than the expression on megabytes of numbers
+		if bytes.Contains(body, []byte(word)) && noNumber.Match(body) {
+			return fmt.Errorf("%w: vectơ chứa %s thay cho số", ErrAnswer, word)
+		}
+	}
+	return nil
 }
 
 // Model is the name of the model.
@@ -148,6 +187,16 @@ func (c *Client) batch(inputs []string) int {
 	return len(inputs)
 }
 
+// embed asks for the vectors of one batch until it has them, the server's no, or
+// attempts failures.
+func (c *Client) embed(ctx context.Context, inputs []string, attempts int) (vectors [][]float32, err error) {
+	err = c.endpoint.Call(ctx, attempts, func() error {
+		vectors, err = c.request(ctx, inputs)
+		return err
+	})
+	return vectors, err
+}
+
 // request asks once for the vectors of one batch.
 func (c *Client) request(ctx context.Context, inputs []string) ([][]float32, error) {
 	select {
@@ -171,13 +220,13 @@ func (c *Client) request(ctx context.Context, inputs []string) ([][]float32, err
 // explain puts an error of a request into words; parent is the context without
 // the limit of the request.
 func (c *Client) explain(parent context.Context, err error) error {
-	var again *transient
+	var failed *endpoint.Failure
 	switch {
 	case parent.Err() != nil:
 		return parent.Err()
 	case errors.Is(err, context.DeadlineExceeded):
-		return &transient{err: fmt.Errorf("%w: quá %v chưa trả lời", ErrUnavailable, c.config.RequestTimeout)}
-	case errors.As(err, &again), errors.Is(err, ErrRemote), errors.Is(err, ErrRefused), errors.Is(err, ErrAnswer):
+		return endpoint.Transient(fmt.Errorf("%w: quá %v chưa trả lời", ErrUnavailable, c.config.RequestTimeout))
+	case errors.As(err, &failed), errors.Is(err, ErrRemote), errors.Is(err, ErrRefused), errors.Is(err, ErrAnswer):
 		return err
 	}
 	return fmt.Errorf("%w: %w", ErrAnswer, err) // JSON of another shape

@@ -15,8 +15,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/netip"
-	"net/url"
 	"strings"
 	"time"
 
@@ -73,19 +71,14 @@ var (
 )
 
 // checked is the configuration with its defaults, or why it cannot be used.
-func (c Config) checked() (Config, *url.URL, error) {
-	bad := func(format string, args ...any) (Config, *url.URL, error) {
-		return c, nil, fmt.Errorf("%w: "+format, append([]any{ErrConfig}, args...)...)
+func (c Config) checked() (Config, error) {
+	bad := func(format string, args ...any) (Config, error) {
+		return c, fmt.Errorf("%w: "+format, append([]any{ErrConfig}, args...)...)
 	}
 	if c.BaseURL == "" || strings.TrimSpace(c.Model) == "" {
 		return bad("cần cả embedding.base_url và embedding.model")
 	}
-	base, err := url.Parse(c.BaseURL)
 	switch {
-	case err != nil, base.Scheme != "http" && base.Scheme != "https", base.Hostname() == "":
-		return bad("embedding.base_url phải có dạng http://máy:cổng/v1")
-	case base.User != nil, base.RawQuery != "", base.Fragment != "":
-		return bad("embedding.base_url chỉ gồm máy, cổng và đường dẫn; khóa đặt ở embedding.api_key")
 	case c.Dimensions < 0 || c.Dimensions > vector.MaxDim:
 		return bad("embedding.dimensions là %d, phải từ 0 đến %d", c.Dimensions, vector.MaxDim)
 	case c.MaxChars < 0 || c.BatchTexts < 0 || c.BatchChars < 0 || c.Concurrency < 0 || c.Attempts < 0:
@@ -93,13 +86,8 @@ func (c Config) checked() (Config, *url.URL, error) {
 	case !c.LocalOnly && c.Mask == nil:
 		return bad("gửi ra ngoài mạng nội bộ thì phải che dữ liệu cá nhân")
 	}
-	if c.LocalOnly {
-		if addr, err := netip.ParseAddr(base.Hostname()); err == nil && !isLocal(addr) {
-			return c, nil, remote(base.Hostname(), addr)
-		}
-	}
 	c.fill()
-	return c, base, nil
+	return c, nil
 }
 
 // fill puts the defaults in.

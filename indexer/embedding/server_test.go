@@ -144,16 +144,15 @@ type waits struct {
 // client is a Client that notes its pauses instead of making them.
 func client(t *testing.T, config Config) (*Client, *waits) {
 	t.Helper()
-	c, err := New(config)
-	if err != nil {
-		t.Fatal(err)
-	}
 	w := &waits{}
-	c.pause = func(ctx context.Context, d time.Duration) error {
+	c, err := newClient(config, surroundings{pause: func(ctx context.Context, d time.Duration) error {
 		w.mu.Lock()
 		defer w.mu.Unlock()
 		w.all = append(w.all, d)
 		return ctx.Err()
+	}})
+	if err != nil {
+		t.Fatal(err)
 	}
 	return c, w
 }

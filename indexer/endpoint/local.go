@@ -1,4 +1,4 @@
-package embedding
+package endpoint
 
 import (
 	"context"
@@ -17,12 +17,12 @@ func isLocal(a netip.Addr) bool {
 	return a.IsLoopback() || a.IsPrivate() || a.IsLinkLocalUnicast()
 }
 
-func remote(host string, a netip.Addr) error {
-	return fmt.Errorf("%w: %s là %s; dùng máy chủ nội bộ, hoặc tắt llm.local_only nếu cơ quan cho phép", ErrRemote, host, a)
+func (c *Config) remote(host string, a netip.Addr) error {
+	return fmt.Errorf("%w: %s là %s; dùng máy chủ nội bộ, hoặc tắt llm.local_only nếu cơ quan cho phép", c.Errors.Remote, host, a)
 }
 
-// resolver is the part of net.Resolver that is used.
-type resolver interface {
+// Resolver is the part of net.Resolver that is used.
+type Resolver interface {
 	LookupNetIP(ctx context.Context, network, host string) ([]netip.Addr, error)
 }
 
@@ -30,20 +30,20 @@ type resolver interface {
 // local, for a name with one outside is not under the operator's hand; and what
 // is connected to in the end is checked once more by the system call's hook.
 type localDialer struct {
-	names resolver
-	net   net.Dialer
+	config *Config
+	net    net.Dialer
 }
 
-func newLocalDialer(names resolver) *localDialer {
-	d := &localDialer{names: names}
+func newLocalDialer(config *Config) *localDialer {
+	d := &localDialer{config: config}
 	d.net.Timeout = 10 * time.Second
 	d.net.ControlContext = func(_ context.Context, _, address string, _ syscall.RawConn) error {
 		at, err := netip.ParseAddrPort(address)
 		if err != nil {
-			return fmt.Errorf("%w: %s", ErrRemote, address)
+			return fmt.Errorf("%w: %s", config.Errors.Remote, address)
 		}
 		if !isLocal(at.Addr()) {
-			return remote(address, at.Addr())
+			return config.remote(address, at.Addr())
 		}
 		return nil
 	}
@@ -56,13 +56,13 @@ func (d *localDialer) DialContext(ctx context.Context, network, address string) 
 	if err != nil {
 		return nil, err
 	}
-	addrs, err := d.names.LookupNetIP(ctx, "ip", host)
+	addrs, err := d.config.Names.LookupNetIP(ctx, "ip", host)
 	if err != nil {
 		return nil, err
 	}
 	for _, a := range addrs {
 		if !isLocal(a) {
-			return nil, remote(host, a)
+			return nil, d.config.remote(host, a)
 		}
 	}
 	err = fmt.Errorf("không tìm thấy địa chỉ của %s", host)
@@ -78,15 +78,15 @@ func (d *localDialer) DialContext(ctx context.Context, network, address string) 
 
 // newTransport is how requests leave. Under LocalOnly no proxy is used: it would
 // carry what the dialer only sees going to the proxy.
-func newTransport(c *Config, names resolver) *http.Transport {
+func newTransport(c *Config) *http.Transport {
 	t := &http.Transport{
-		MaxIdleConnsPerHost: c.Concurrency,
+		MaxIdleConnsPerHost: c.Connections,
 		IdleConnTimeout:     90 * time.Second,
 		TLSHandshakeTimeout: 10 * time.Second,
 		ForceAttemptHTTP2:   true,
 	}
 	if c.LocalOnly {
-		t.DialContext = newLocalDialer(names).DialContext
+		t.DialContext = newLocalDialer(c).DialContext
 		return t
 	}
 	t.Proxy = http.ProxyFromEnvironment
