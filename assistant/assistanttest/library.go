@@ -94,6 +94,11 @@ func (l Library) Stats(ctx context.Context) (store.Stats, error) {
 
 // New returns an Assistant over the made-up corpus.
 func New() *assistant.Assistant {
+	return assistant.New(Config())
+}
+
+// Config is what New makes an assistant of.
+func Config() assistant.Config {
 	lib := NewLibrary()
-	return assistant.New(assistant.Config{Corpus: lib, Search: Search{lib}, Clock: Clock})
+	return assistant.Config{Corpus: lib, Search: Search{lib}, Clock: Clock}
 }
