@@ -159,7 +159,8 @@ func TestRenameAndDelete(t *testing.T) {
 
 // TestGrowthIsBounded: the oldest turns and conversations make room.
 func TestGrowthIsBounded(t *testing.T) {
-	s, c := fresh(t)
+	dir, c := t.TempDir(), &clock{start}
+	s := open(t, dir, c)
 	ctx := t.Context()
 	for i := range store.MaxTurns + 3 {
 		must(s.AddTurn(ctx, "an", store.Turn{Conversation: "dài", Question: fmt.Sprint("câu ", i+1)}))(t)
@@ -168,10 +169,14 @@ func TestGrowthIsBounded(t *testing.T) {
 	if len(got.History) != store.MaxTurns || got.History[0].Position != 4 || got.History[0].Question != "câu 4" {
 		t.Errorf("%d turns, first %+v", len(got.History), got.History[0])
 	}
-	for i := range store.MaxConversations {
-		c.at = c.at.Add(time.Millisecond)
-		must(s.NewConversation(ctx, "an", fmt.Sprint("cuộc ", i)))(t)
+	must(rawDB(t, dir).ExecContext(ctx, `WITH RECURSIVE k(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM k WHERE i < ?)
+		INSERT INTO conversation (user, id, title, created, updated) SELECT 'an', 'c' || i, '', ?2 + i, ?2 + i FROM k`,
+		store.MaxConversations-1, start.UnixMilli()))(t)
+	if n := must(s.CountUser(ctx, "an"))(t); n.Conversations != store.MaxConversations || n.Turns != store.MaxTurns {
+		t.Errorf("before one too many: %+v", n)
 	}
+	c.at = c.at.Add(time.Hour)
+	must(s.NewConversation(ctx, "an", "một cuộc nữa"))(t)
 	if n := must(s.CountUser(ctx, "an"))(t); n.Conversations != store.MaxConversations || n.Turns != 0 {
 		t.Errorf("kept %+v", n)
 	}

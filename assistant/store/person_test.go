@@ -116,7 +116,10 @@ func TestPurge(t *testing.T) {
 	const day = 24 * time.Hour
 	dir, c := t.TempDir(), &clock{start}
 	s := open(t, dir, c)
-	fill(t, s, "an", "CAUCU", 600)
+	fill(t, s, "an", "CAUCU", 30)
+	for range 600 { // more than are deleted at once
+		must(s.AddRecord(t.Context(), store.Record{User: "an", Question: "CAUCU", Status: "answered"}))(t)
+	}
 	c.at = c.at.Add(100 * day)
 	fill(t, s, "an2", "CAUMOI", 30)
 	tests := []struct {
@@ -126,8 +129,8 @@ func TestPurge(t *testing.T) {
 	}{
 		{"nothing has an age", store.Ages{}, store.Counts{}},
 		{"nothing is so old", store.Ages{Conversations: 200 * day, Feedback: 200 * day, Audit: 200 * day}, store.Counts{}},
-		{"the audit alone", store.Ages{Audit: 50 * day}, store.Counts{Records: 600}},
-		{"conversations take their feedback along", store.Ages{Conversations: 50 * day, Feedback: 50 * day}, store.Counts{Conversations: 200, Turns: 600, Feedback: 600}},
+		{"the audit alone", store.Ages{Audit: 50 * day}, store.Counts{Records: 630}},
+		{"conversations take their feedback along", store.Ages{Conversations: 50 * day, Feedback: 50 * day}, store.Counts{Conversations: 10, Turns: 30, Feedback: 30}},
 		{"nothing is left to purge", store.Ages{Conversations: 50 * day, Feedback: 50 * day, Audit: 50 * day}, store.Counts{}},
 	}
 	for _, tt := range tests {

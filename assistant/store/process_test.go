@@ -27,7 +27,7 @@ func TestMain(m *testing.M) {
 }
 
 // each process and goroutine writes this many answers.
-const written = 60
+const written = 30
 
 func writeMany(ctx context.Context, dir, user string) error {
 	s, err := store.Open(ctx, dir, store.Options{})
