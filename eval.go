@@ -8,9 +8,11 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/trolycongvu/congvu/assistant"
 	"github.com/trolycongvu/congvu/eval"
+	"github.com/trolycongvu/congvu/eval/script"
 	"github.com/trolycongvu/congvu/indexer"
 )
 
@@ -20,6 +22,7 @@ type evalCmd struct {
 	Train     evalTrainCmd     `cmd:"" help:"Học lại mô hình xếp hạng từ câu hỏi có đáp án, và đo bằng kiểm tra chéo."`
 	Bench     evalBenchCmd     `cmd:"" help:"So với các công cụ tìm kiếm khác: chất lượng và thời gian, cùng kho, cùng câu hỏi."`
 	Explain   evalExplainCmd   `cmd:"" help:"Giải thích vì sao một điều đứng ở hạng đó với một câu hỏi."`
+	Verify    evalVerifyCmd    `cmd:"" help:"Đo bộ kiểm chứng câu trả lời: lỗi gài bắt được, câu đúng bị bỏ."`
 }
 
 // evalFlags are common to both measurements.
@@ -152,7 +155,10 @@ func searcher(idx *indexer.Index) eval.SearcherFunc {
 	}
 }
 
-type evalAnswersCmd struct{ evalFlags }
+type evalAnswersCmd struct {
+	evalFlags
+	Script string `help:"Thay mô hình ngôn ngữ bằng một chương trình: quote (chép câu của đoạn trích) hoặc lie (sửa sai chúng)." enum:",quote,lie" default:"" placeholder:"TÊN"`
+}
 
 // Run measures which statuses the answers get.
 func (c *evalAnswersCmd) Run(a *app) error {
@@ -165,7 +171,11 @@ func (c *evalAnswersCmd) Run(a *app) error {
 		if err != nil {
 			return err
 		}
-		report, err := eval.Answers(a.ctx, asker(a.assistant(l)), questions, o)
+		assist, err := c.assistant(a, l)
+		if err != nil {
+			return err
+		}
+		report, err := eval.Answers(a.ctx, asker(assist, l.store), questions, o)
 		if err := errors.Join(err, done()); err != nil {
 			return err
 		}
@@ -173,10 +183,30 @@ func (c *evalAnswersCmd) Run(a *app) error {
 	})
 }
 
-// asker is the assistant as package eval measures it.
-func asker(assist *assistant.Assistant) eval.AskerFunc {
-	return func(ctx context.Context, q eval.Question) (string, error) {
+// assistant is the one that is measured: with the configured model, or with a program
+// in its place.
+func (c *evalAnswersCmd) assistant(a *app, l *library) (*assistant.Assistant, error) {
+	if c.Script == "" {
+		return a.assistant(l, nil)
+	}
+	m, err := script.Named(c.Script)
+	if err != nil {
+		return nil, err
+	}
+	return assistant.New(assistant.Config{Corpus: l.store, Search: l.index, Logger: a.log, Model: m}), nil
+}
+
+// asker is the assistant as package eval measures it. What it answers is looked up
+// in shelves.
+func asker(assist *assistant.Assistant, shelves eval.Shelves) eval.AskerFunc {
+	return func(ctx context.Context, q eval.Question) (eval.Said, error) {
 		answer, err := assist.Ask(ctx, assistant.Request{Question: q.Text, AsOf: q.AsOf})
-		return string(answer.Status), err
+		if err != nil {
+			return eval.Said{}, err
+		}
+		start := time.Now()
+		faith, err := eval.Faithful(ctx, shelves, answer)
+		checking := float64(time.Since(start)) / float64(time.Millisecond) // is no part of answering
+		return eval.Said{Status: string(answer.Status), Mode: answer.Mode, Faith: faith, ModelMS: answer.ModelMS + checking}, err
 	}
 }

@@ -148,3 +148,16 @@ func stringLines[T interface{ String() string }](values []T) []string {
 	}
 	return out
 }
+
+// ProcedureLines are the lines that answers may show of a procedure: those of every
+// field under its name, and those of the overview.
+func ProcedureLines(p corpus.Procedure) []string {
+	out := overview(p)
+	for _, f := range []question.Field{
+		question.FieldDossier, question.FieldDeadline, question.FieldFee, question.FieldFiling, question.FieldSteps, question.FieldConditions,
+		question.FieldPlace, question.FieldAuthority, question.FieldApplicants, question.FieldResult, question.FieldBasis,
+	} {
+		out = append(append(out, fieldNames[f]), fieldLines(p, f)...)
+	}
+	return out
+}

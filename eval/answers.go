@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/trolycongvu/congvu/eval/score"
 )
@@ -11,23 +12,25 @@ import (
 // nothingFound is the answer status of a question that the corpus does not answer.
 const nothingFound = "nothing_found"
 
-// Asker is the assistant that is measured. Ask returns the status of its answer;
-// Options.Parallel says how many calls it gets at once.
+// Asker is the assistant that is measured. Options.Parallel says how many calls
+// it gets at once.
 type Asker interface {
-	Ask(ctx context.Context, q Question) (status string, err error)
+	Ask(ctx context.Context, q Question) (Said, error)
 }
 
 // AskerFunc makes a function an Asker.
-type AskerFunc func(ctx context.Context, q Question) (string, error)
+type AskerFunc func(ctx context.Context, q Question) (Said, error)
 
 // Ask calls f.
-func (f AskerFunc) Ask(ctx context.Context, q Question) (string, error) { return f(ctx, q) }
+func (f AskerFunc) Ask(ctx context.Context, q Question) (Said, error) { return f(ctx, q) }
 
 // AnswerReport is the outcome of Answers.
 type AnswerReport struct {
 	AnswerScores
-	LatencyMS Latency                 `json:"latency_ms"`
-	Slices    map[string]AnswerScores `json:"slices,omitempty"` // by Question.Slice, questions without one left out
+	Faith
+	LatencyMS  Latency                 `json:"latency_ms"`
+	OverheadMS Latency                 `json:"overhead_ms"`      // without the time that a model took
+	Slices     map[string]AnswerScores `json:"slices,omitempty"` // by Question.Slice, questions without one left out
 }
 
 // AnswerScores are shares of questions.
@@ -36,6 +39,7 @@ type AnswerScores struct {
 	Expected     *score.Metric  `json:"expected,omitempty"` // of the questions that expect a status, those that got it; nil when none does
 	NothingFound score.Metric   `json:"nothing_found"`      // of all questions
 	Statuses     map[string]int `json:"statuses"`
+	Modes        map[string]int `json:"modes"`
 }
 
 // Answers asks every question and reports the statuses that came. For questions
@@ -48,11 +52,11 @@ func Answers(ctx context.Context, a Asker, questions []Question, o Options) (Ans
 	}
 	replies := make([]reply, len(questions))
 	times, err := o.run(ctx, len(questions), func(ctx context.Context, i int) error {
-		status, err := a.Ask(ctx, o.asked(questions[i]))
+		said, err := a.Ask(ctx, o.asked(questions[i]))
 		if err != nil {
 			return fmt.Errorf("câu hỏi %s: %w", questions[i].ID, err)
 		}
-		replies[i] = reply{questions[i], status}
+		replies[i] = reply{questions[i], said}
 		return nil
 	})
 	if err != nil {
@@ -64,6 +68,11 @@ func Answers(ctx context.Context, a Asker, questions []Question, o Options) (Ans
 		}
 	}
 	report := AnswerReport{AnswerScores: newAnswerScores(replies, o), LatencyMS: latencyOf(times)}
+	for i, r := range replies {
+		report.add(r.said.Faith)
+		times[i] -= time.Duration(r.said.ModelMS * float64(time.Millisecond))
+	}
+	report.OverheadMS = latencyOf(times)
 	for name, part := range bySlice(replies, func(r reply) string { return r.question.Slice }) {
 		if report.Slices == nil {
 			report.Slices = map[string]AnswerScores{}
@@ -73,20 +82,21 @@ func Answers(ctx context.Context, a Asker, questions []Question, o Options) (Ans
 	return report, nil
 }
 
-// reply is one question and the status of its answer.
+// reply is one question and what was said to it.
 type reply struct {
 	question Question
-	status   string
+	said     Said
 }
 
 func newAnswerScores(replies []reply, o Options) AnswerScores {
-	scores := AnswerScores{Questions: len(replies), Statuses: map[string]int{}}
+	scores := AnswerScores{Questions: len(replies), Statuses: map[string]int{}, Modes: map[string]int{}}
 	var expected, nothing []float64
 	for _, r := range replies {
-		scores.Statuses[r.status]++
-		nothing = append(nothing, share(r.status == nothingFound))
+		scores.Statuses[r.said.Status]++
+		scores.Modes[r.said.Mode]++
+		nothing = append(nothing, share(r.said.Status == nothingFound))
 		if want := r.question.Expect; want != "" {
-			expected = append(expected, share(r.status == want))
+			expected = append(expected, share(r.said.Status == want))
 		}
 	}
 	scores.NothingFound = score.Bootstrap(nothing, o.Resamples, o.Seed)
@@ -109,7 +119,7 @@ func share(yes bool) float64 {
 func traceAnswers(w io.Writer, replies []reply) error {
 	lines := make([]answerLine, len(replies))
 	for i, r := range replies {
-		lines[i] = answerLine{ID: r.question.ID, Status: r.status, Expect: r.question.Expect}
+		lines[i] = answerLine{ID: r.question.ID, Status: r.said.Status, Expect: r.question.Expect, Broken: r.said.Broken}
 	}
 	return writeLines(w, lines)
 }

@@ -13,11 +13,11 @@ import (
 )
 
 // said answers with the status that the question's text is.
-func said(_ context.Context, q eval.Question) (string, error) {
+func said(_ context.Context, q eval.Question) (eval.Said, error) {
 	if q.Text == "hong" {
-		return "", errors.New("không gọi được")
+		return eval.Said{}, errors.New("không gọi được")
 	}
-	return q.Text, nil
+	return eval.Said{Status: q.Text}, nil
 }
 
 var statusQuestions = []eval.Question{

@@ -57,7 +57,18 @@ func (r AnswerReport) WriteText(w io.Writer) error {
 		for _, status := range slices.Sorted(maps.Keys(r.Statuses)) {
 			fmt.Fprintf(t, "%s\t%d\n", status, r.Statuses[status])
 		}
+		fmt.Fprintln(t, "\nCÁCH TRẢ LỜI\tSỐ CÂU")
+		for _, mode := range slices.Sorted(maps.Keys(r.Modes)) {
+			fmt.Fprintf(t, "%s\t%d\n", mode, r.Modes[mode])
+		}
+		fmt.Fprintf(t, "\nDẫn chiếu tra được: %d / %d · trích dẫn nguyên văn: %d / %d\n", r.Resolved, r.Citations, r.Verbatim, r.Quotes)
+		for _, broken := range r.Broken[:min(len(r.Broken), 10)] {
+			fmt.Fprintf(t, "  %s\n", broken)
+		}
 		fmt.Fprintf(t, "\n%s\n", r.LatencyMS)
+		if r.OverheadMS != r.LatencyMS {
+			fmt.Fprintf(t, "Không kể mô hình: p50 %s · p95 %s · p99 %s\n", decimal(r.OverheadMS.P50, 1), decimal(r.OverheadMS.P95, 1), decimal(r.OverheadMS.P99, 1))
+		}
 	})
 }
 

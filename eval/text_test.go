@@ -51,8 +51,9 @@ NHÓM     SỐ CÂU  nDCG@10  Recall@1  Recall@10  Recall@100  MRR@10  NGOÀI KH
 
 func TestAnswerReportText(t *testing.T) {
 	share := score.Metric{Value: 0.925, Low: 0.85, High: 1}
-	none := eval.AnswerScores{Questions: 40, Expected: &share, NothingFound: share, Statuses: map[string]int{"nothing_found": 37, "answered": 3}}
-	report := eval.AnswerReport{AnswerScores: none, Slices: map[string]eval.AnswerScores{"có": {Questions: 1}}}
+	none := eval.AnswerScores{Questions: 40, Expected: &share, NothingFound: share, Statuses: map[string]int{"nothing_found": 37, "answered": 3}, Modes: map[string]int{"extractive": 40}}
+	faith := eval.Faith{Citations: 41, Resolved: 41, Quotes: 99, Verbatim: 98, Broken: []string{"không nguyên văn: x"}}
+	report := eval.AnswerReport{AnswerScores: none, Faith: faith, Slices: map[string]eval.AnswerScores{"có": {Questions: 1}}}
 	const want = `Số câu hỏi: 40
 
 NHÓM    SỐ CÂU  ĐÚNG TRẠNG THÁI  KHOẢNG TIN CẬY 95%  KHÔNG TÌM THẤY  KHOẢNG TIN CẬY 95%
@@ -62,6 +63,12 @@ có      1       -                -                   0,000           0,000 – 
 TRẠNG THÁI     SỐ CÂU
 answered       3
 nothing_found  37
+
+CÁCH TRẢ LỜI  SỐ CÂU
+extractive    40
+
+Dẫn chiếu tra được: 41 / 41 · trích dẫn nguyên văn: 98 / 99
+  không nguyên văn: x
 
 Thời gian mỗi câu (ms): p50 0,0 · p95 0,0 · p99 0,0
 `

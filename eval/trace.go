@@ -24,6 +24,8 @@ type answerLine struct {
 	ID     string `json:"id"`
 	Status string `json:"status"`
 	Expect string `json:"expect,omitempty"`
+
+	Broken []string `json:"broken,omitempty"` // citations and quotations that the corpus does not hold
 }
 
 // traceSearches writes one line a question, in the order of the questions.

@@ -2,12 +2,13 @@ package assistanttest
 
 import (
 	"context"
-	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
 
 	"github.com/trolycongvu/congvu/assistant/model"
+	"github.com/trolycongvu/congvu/assistant/prompt"
 )
 
 // Script is a model that says what a function makes of what it was asked.
@@ -58,16 +59,14 @@ func (s *Script) Asked() []model.Request {
 	return append([]model.Request(nil), s.asked...)
 }
 
-var passageOf = regexp.MustCompile(`(?s)\n\[(\d+)\] ([^\n]*)\n<<<\n(.*?)\n>>>`)
-
 // ShownPassage is one passage that a model was shown.
 type ShownPassage struct{ Handle, Place, Text string }
 
 // Shown takes the passages out of what a model was asked.
 func Shown(asked string) []ShownPassage {
 	var out []ShownPassage
-	for _, m := range passageOf.FindAllStringSubmatch(asked, -1) {
-		out = append(out, ShownPassage{m[1], m[2], strings.TrimSpace(m[3])})
+	for _, p := range prompt.Shown(asked) {
+		out = append(out, ShownPassage{strconv.Itoa(p.N), p.Place, strings.TrimSpace(p.Text)})
 	}
 	return out
 }
