@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -22,8 +23,19 @@ func (c *askCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	return a.withLibrary(func(l *library) error {
-		answer, err := a.assistant(l).Ask(a.ctx, assistant.Request{Question: strings.Join(c.Question, " "), AsOf: day})
+	return a.withLibrary(func(l *library) (err error) {
+		kept, err := a.openState()
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, kept.Close()) }()
+		assist, err := a.assistant(l, kept)
+		if err != nil {
+			return err
+		}
+		answer, err := assist.Ask(a.ctx, assistant.Request{
+			Question: strings.Join(c.Question, " "), AsOf: day, User: localUser(), Channel: "cli",
+		})
 		if err != nil {
 			return err
 		}
@@ -32,11 +44,6 @@ func (c *askCmd) Run(a *app) error {
 		}
 		return a.printf("%s\n", strings.TrimRight(assistant.RenderText(answer), "\n"))
 	})
-}
-
-// assistant puts the assistant over a library.
-func (a *app) assistant(l *library) *assistant.Assistant {
-	return assistant.New(assistant.Config{Corpus: l.store, Search: l.index, Logger: a.log})
 }
 
 // parseDay reads a date given on the command line; empty is the zero Date.

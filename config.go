@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/knadh/koanf/parsers/yaml"
 	"github.com/knadh/koanf/providers/confmap"
@@ -18,7 +19,10 @@ import (
 	"github.com/knadh/koanf/providers/file"
 	"github.com/knadh/koanf/v2"
 
+	"github.com/trolycongvu/congvu/assistant/openai"
+	state "github.com/trolycongvu/congvu/assistant/store"
 	"github.com/trolycongvu/congvu/corpus/ingest"
+	"github.com/trolycongvu/congvu/indexer"
 )
 
 // errConfig is wrapped by every error about the configuration.
@@ -38,6 +42,7 @@ type configuration struct {
 	Log      logConfig      `koanf:"log"`
 	Phapdien phapdienConfig `koanf:"phapdien"`
 
+	Retention retentionConfig `koanf:"retention"`
 	Embedding embeddingConfig `koanf:"embedding"`
 	LLM       llmConfig       `koanf:"llm"`
 }
@@ -61,11 +66,58 @@ type embeddingConfig struct {
 	PassagePrefix string `koanf:"passage_prefix"`
 	Dimensions    int    `koanf:"dimensions"` // 0: as the model gives
 	MaxChars      int    `koanf:"max_chars"`  // of a text that are embedded
+
+	Weight float64 `koanf:"weight"` // of what the vectors say in a search, see indexer.Semantics
 }
 
-// llmConfig holds for every model, of embeddings too.
+// llmConfig says where the language model is; without base_url there is none.
+// LocalOnly holds for every model, of embeddings too.
 type llmConfig struct {
 	LocalOnly bool `koanf:"local_only"` // nothing leaves the private network
+
+	BaseURL    string `koanf:"base_url"`
+	APIKey     string `koanf:"api_key"`
+	Model      string `koanf:"model"`
+	APIType    string `koanf:"api_type"`    // openai, azure
+	APIVersion string `koanf:"api_version"` // of azure
+
+	Timeout       time.Duration `koanf:"timeout"`        // for an answer, retries included
+	MaxTokens     int           `koanf:"max_tokens"`     // of an answer
+	ContextTokens int           `koanf:"context_tokens"` // of question, passages and answer together
+	Concurrency   int           `koanf:"concurrency"`    // requests at once
+	Seed          int           `koanf:"seed"`
+	Structured    string        `koanf:"structured"` // auto, schema, json, none
+
+	PricePrompt     float64 `koanf:"price_prompt"` // for a million tokens
+	PriceCompletion float64 `koanf:"price_completion"`
+}
+
+// retentionConfig says how long a running server keeps what passes between people and
+// the assistant: "365d", "12h", or "0" for ever.
+type retentionConfig struct {
+	Conversations string `koanf:"conversations"` // since their last question
+	Feedback      string `koanf:"feedback"`
+	Audit         string `koanf:"audit"`
+}
+
+// ages are the lengths of time in force.
+func (c retentionConfig) ages() (ages state.Ages, err error) {
+	for _, key := range []struct {
+		name, value string
+		age         *time.Duration
+	}{
+		{"retention.conversations", c.Conversations, &ages.Conversations},
+		{"retention.feedback", c.Feedback, &ages.Feedback},
+		{"retention.audit", c.Audit, &ages.Audit},
+	} {
+		if key.value == "0" {
+			continue
+		}
+		if *key.age, err = parseAge(key.value); err != nil {
+			return ages, fmt.Errorf("%w: %s: %w", errConfig, key.name, err)
+		}
+	}
+	return ages, nil
 }
 
 // defaults are the values of keys that nobody set; every key has one.
@@ -84,9 +136,31 @@ func defaults() map[string]any {
 		"embedding.passage_prefix": "",
 		"embedding.dimensions":     0,
 		"embedding.max_chars":      4000,
-		"llm.local_only":           true,
+		"embedding.weight":         indexer.DefaultWeight,
+
+		"retention.conversations": "365d",
+		"retention.feedback":      "730d",
+		"retention.audit":         "730d",
+
+		"llm.local_only":       true,
+		"llm.base_url":         "",
+		"llm.api_key":          "",
+		"llm.model":            "",
+		"llm.api_type":         openai.OpenAI,
+		"llm.api_version":      "",
+		"llm.timeout":          "60s",
+		"llm.max_tokens":       1024,
+		"llm.context_tokens":   8192,
+		"llm.concurrency":      4,
+		"llm.seed":             1,
+		"llm.structured":       string(openai.Auto),
+		"llm.price_prompt":     0.0,
+		"llm.price_completion": 0.0,
 	}
 }
+
+// maxWeight is the greatest embedding.weight: at 100 nothing else counts.
+const maxWeight = 100
 
 const (
 	envPrefix   = "CONGVU_"
@@ -171,8 +245,31 @@ func (c configuration) check(k *koanf.Koanf) error {
 	if !slices.Contains([]string{"text", "json"}, c.Log.Format) {
 		return fmt.Errorf("%w: log.format là %q, phải là text hoặc json", errConfig, c.Log.Format)
 	}
+	if !(c.Embedding.Weight >= 0 && c.Embedding.Weight <= maxWeight) { // and no NaN
+		return fmt.Errorf("%w: embedding.weight là %v, phải từ 0 đến %d", errConfig, c.Embedding.Weight, maxWeight)
+	}
+	if err := c.LLM.check(); err != nil {
+		return err
+	}
+	if _, err := c.Retention.ages(); err != nil {
+		return err
+	}
 	if c.Data == "" {
 		return fmt.Errorf("%w: chưa biết thư mục dữ liệu, hãy đặt --data hoặc CONGVU_DATA", errConfig)
+	}
+	return nil
+}
+
+// check refuses limits that leave no room for an answer; the other values are
+// checked where the model is used.
+func (c llmConfig) check() error {
+	switch {
+	case c.Timeout <= 0:
+		return fmt.Errorf("%w: llm.timeout là %v, phải dương, thí dụ 60s", errConfig, c.Timeout)
+	case c.MaxTokens <= 0 || c.Concurrency <= 0:
+		return fmt.Errorf("%w: llm.max_tokens và llm.concurrency phải dương", errConfig)
+	case c.ContextTokens <= c.MaxTokens:
+		return fmt.Errorf("%w: llm.context_tokens là %d, phải lớn hơn llm.max_tokens (%d)", errConfig, c.ContextTokens, c.MaxTokens)
 	}
 	return nil
 }

@@ -70,6 +70,7 @@ func (a *app) openLibrary() (_ *library, err error) {
 	if err != nil {
 		return nil, err
 	}
+	a.useEmbedding(idx)
 	return &library{store: st, index: idx}, nil
 }
 

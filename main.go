@@ -48,12 +48,16 @@ type commandLine struct {
 
 	Serve   serveCmd   `cmd:"" help:"Mở trang web và API để hỏi đáp."`
 	Ask     askCmd     `cmd:"" help:"Hỏi một câu và in câu trả lời."`
+	Check   checkCmd   `cmd:"" help:"Kiểm tra căn cứ và dẫn chiếu của dự thảo văn bản."`
 	Search  searchCmd  `cmd:"" help:"Tìm điều luật và thủ tục hành chính."`
 	Corpus  corpusCmd  `cmd:"" help:"Tải, nạp và liệt kê văn bản."`
 	Index   indexCmd   `cmd:"" help:"Dựng chỉ mục tìm kiếm."`
 	Eval    evalCmd    `cmd:"" help:"Đo chất lượng trên bộ câu hỏi."`
+	Model   modelCmd   `cmd:"" help:"Kiểm tra mô hình ngôn ngữ."`
 	Backup  backupCmd  `cmd:"" help:"Sao lưu thư mục dữ liệu vào một tệp, kể cả khi đang chạy."`
 	Restore restoreCmd `cmd:"" help:"Khôi phục thư mục dữ liệu từ tệp sao lưu; hãy dừng serve trước."`
+	State   stateCmd   `cmd:"" help:"Hội thoại, góp ý, nhật ký: xem, trích xuất, xóa."`
+	Answers answersCmd `cmd:"" help:"Câu trả lời được chuyên gia duyệt."`
 	Config  configCmd  `cmd:"" help:"Xem cấu hình đang dùng."`
 	Version versionCmd `cmd:"" help:"In phiên bản."`
 }
@@ -106,6 +110,8 @@ func (a *app) report(err error) int {
 	case errors.Is(err, errIncomplete):
 		fmt.Fprintln(a.stderr, "congvu:", err)
 		return exitIncomplete
+	case errors.Is(err, errFindings): // what was found has been printed
+		return exitFindings
 	case errors.Is(err, context.Canceled) && a.ctx.Err() != nil:
 		fmt.Fprintln(a.stderr, "congvu: đã dừng theo yêu cầu; những gì đã lưu còn nguyên")
 		return exitInterrupted

@@ -10,6 +10,7 @@ import (
 
 	"github.com/trolycongvu/congvu/assistant"
 	"github.com/trolycongvu/congvu/assistant/httpapi"
+	state "github.com/trolycongvu/congvu/assistant/store"
 	"github.com/trolycongvu/congvu/assistant/web"
 	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/corpus/ingest"
@@ -38,24 +39,31 @@ func (c *serveCmd) Run(a *app) (err error) {
 	if err != nil {
 		return err
 	}
+	kept, err := a.openState()
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
 	ctx, stop := context.WithCancel(a.ctx)
 	var background sync.WaitGroup
 	defer func() {
 		stop()
 		background.Wait()
-		err = errors.Join(err, l.Close())
+		err = errors.Join(err, kept.Close(), l.Close())
 	}()
-	assist := a.assistant(l)
+	assist, err := a.assistant(l, kept)
+	if err != nil {
+		return err
+	}
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
 	if err != nil {
 		return fmt.Errorf("không lắng nghe được ở %s (chọn địa chỉ khác bằng --addr): %w", addr, err)
 	}
 	background.Go(func() { l.index.Watch(ctx, watchInterval, a.reportGeneration) })
-	background.Go(func() { a.keepUp(ctx, l) })
+	background.Go(func() { a.keepUp(ctx, l, kept) })
 	background.Go(func() { a.warm(ctx, assist) })
 	server := httpapi.New(httpapi.Config{
 		Asker: assist, Corpus: l.store, Index: l.index, Logger: a.log,
-		Pages: web.New(web.Config{Asker: assist, Corpus: l.store, Logger: a.log}),
+		Pages: web.New(web.Config{Asker: assist, Corpus: l.store, Logger: a.log}), ModelTime: a.modelTime(),
 	})
 	a.say("Công vụ đang chạy: http://%s (Ctrl+C để dừng)", listener.Addr())
 	return server.Serve(ctx, listener)
@@ -78,13 +86,14 @@ func (a *app) warm(ctx context.Context, assist *assistant.Assistant) {
 
 // keepUp brings what is in force, and with it the index, up to the day at once and
 // whenever the day changes: what a decree changes from tomorrow on is changed tomorrow.
-func (a *app) keepUp(ctx context.Context, l *library) {
+func (a *app) keepUp(ctx context.Context, l *library, kept *state.Store) {
 	var day corpus.Date
 	tick := time.NewTicker(dayInterval)
 	defer tick.Stop()
 	for {
 		if today := corpus.DateOf(time.Now()); today != day && a.catchUp(ctx, l, today) {
 			day = today
+			a.tidy(ctx, l, kept, today)
 		}
 		select {
 		case <-ctx.Done():
