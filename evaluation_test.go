@@ -128,5 +128,6 @@ func TestOfficialCode(t *testing.T) {
 	atLeast(t, "unanswerable, nothing found", refused.Expected.Value, 0.90)
 	found := mustJSON[measured](t, dir, "eval", "answers", "--questions", zalo)
 	atLeast(t, "zalo-dev, something found", 1-found.NothingFound.Value, 0.95)
+	holdConversations(t, dir, data)
 	golden(t, filepath.Join("testdata", "official-ranks.golden"), book.String())
 }

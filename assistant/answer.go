@@ -19,12 +19,17 @@ const (
 	StatusRefusedManipulation Status = "refused_manipulation"
 )
 
-// ModeExtractive is the mode of answers that consist of the provisions' own words.
-const ModeExtractive = "extractive"
+// The modes of an answer.
+const (
+	ModeExtractive = "extractive" // the provisions' own words
+	ModeModel      = "model"      // a model's words, each sentence verified
+	ModeApproved   = "approved"   // the words of an expert, kept for this question
+)
 
 // Answer is what a question became: the same value for every channel, and the
 // body of POST /v1/ask. Lists are never null in JSON.
 type Answer struct {
+	ID           string         `json:"id,omitempty"` // of its record, which feedback names
 	Status       Status         `json:"status"`
 	Mode         string         `json:"mode"`
 	Question     string         `json:"question"`                // as asked, personal data masked
@@ -37,7 +42,16 @@ type Answer struct {
 	Suggestions  []string       `json:"suggestions"`
 	Nearest      []Nearest      `json:"nearest"`
 	TookMS       float64        `json:"took_ms"`
+	ModelMS      float64        `json:"model_ms,omitempty"` // of TookMS, what the model took
 	Conversation string         `json:"conversation_id,omitempty"`
+	Approved     *ApprovedBy    `json:"approved,omitempty"` // in ModeApproved
+}
+
+// ApprovedBy says who approved an answer, and when.
+type ApprovedBy struct {
+	ID       string      `json:"id"`
+	Approver string      `json:"approver"`
+	On       corpus.Date `json:"on"`
 }
 
 // Sentence is one line of an answer. Citations are numbers of Answer.Citations;

@@ -107,3 +107,25 @@ func TestJournal(t *testing.T) {
 		t.Errorf("turns %+v, %v; want one, about Điều 10", turns, err)
 	}
 }
+
+// TestConversationResumes leans on what was asked before a restart, and on nothing
+// that another person asked.
+func TestConversationResumes(t *testing.T) {
+	c := assistanttest.Config()
+	c.Journal = newState(t)
+	ask := func(user, q string) string {
+		t.Helper()
+		answer, err := assistant.New(c).Ask(t.Context(), assistant.Request{Question: q, User: user, ConversationID: "c1"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return answer.UnderstoodAs
+	}
+	ask("lan", "con kết hôn được nghỉ luân phiên mấy ngày")
+	if got := ask("lan", "còn nhà bị thiên tai thì sao?"); !strings.Contains(strings.ToLower(got), "nghỉ luân phiên") {
+		t.Errorf("after a restart: understood as %q, want the earlier subject carried over", got)
+	}
+	if got := ask("minh", "còn nhà bị thiên tai thì sao?"); strings.Contains(got, "nghỉ luân phiên") {
+		t.Errorf("another person: understood as %q", got)
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/trolycongvu/congvu/assistant/privacy"
+	"github.com/trolycongvu/congvu/assistant/prompt"
 	"github.com/trolycongvu/congvu/assistant/question"
 	"github.com/trolycongvu/congvu/corpus"
 )
@@ -18,6 +19,14 @@ type Config struct {
 	Search Searcher
 	Clock  Clock        // nil is time.Now
 	Logger *slog.Logger // nil is slog.Default; questions are never logged
+
+	Rewriter Rewriter // makes follow-up questions whole; nil leaves it to Model, or to code without one
+
+	Journal     Journal       // nil: nothing is kept
+	Bank        Bank          // nil: there are no approved answers
+	Model       Model         // nil: answers are the provisions' own words
+	ModelTime   time.Duration // a model is waited for so long at most; 0 is 20 s
+	ModelLimits prompt.Limits // zero is 8192 tokens, 800 of them for the answer
 }
 
 // Assistant answers questions. Its methods are safe for concurrent use.
@@ -29,6 +38,12 @@ type Assistant struct {
 	catalogues    catalogues
 	moves         *moves
 	conversations *conversations
+	rewriter      Rewriter
+	journal       Journal
+	shelved       shelved
+	model         Model
+	modelTime     time.Duration
+	limits        prompt.Limits
 }
 
 // New returns an Assistant over a corpus and its index.
@@ -39,11 +54,24 @@ func New(c Config) *Assistant {
 	if c.Logger == nil {
 		c.Logger = slog.Default()
 	}
+	if c.ModelTime <= 0 {
+		c.ModelTime = defaultModelTime
+	}
+	if c.ModelLimits == (prompt.Limits{}) {
+		c.ModelLimits = defaultLimits
+	}
+	if c.Rewriter == nil && c.Model != nil {
+		c.Rewriter = rewriting{c.Model, c.ModelLimits}
+	}
 	return &Assistant{
 		corpus: c.Corpus, search: c.Search, clock: c.Clock, log: c.Logger,
 		catalogues:    catalogues{shelf: c.Corpus, now: c.Clock},
 		moves:         &moves{shelf: c.Corpus},
 		conversations: newConversations(maxConversations, conversationAge, c.Clock),
+		rewriter:      c.Rewriter,
+		journal:       c.Journal,
+		shelved:       shelved{bank: c.Bank},
+		model:         c.Model, modelTime: c.ModelTime, limits: c.ModelLimits,
 	}
 }
 
@@ -66,75 +94,88 @@ func (a *Assistant) Today() corpus.Date { return corpus.DateOf(a.clock().In(viet
 // is at fault; everything that can be said about a sound question, refusals
 // included, is an Answer.
 func (a *Assistant) Ask(ctx context.Context, req Request) (Answer, error) {
+	return a.ask(ctx, req, deaf)
+}
+
+func (a *Assistant) ask(ctx context.Context, req Request, hear func(Part) error) (Answer, error) {
 	start := a.clock()
 	text, err := req.normalized()
 	if err != nil {
 		return Answer{}, err
 	}
-	answer, err := a.answer(ctx, text, req)
-	if err != nil {
-		return Answer{}, err
+	var in inquiry
+	d := newDraft("", a.Today())
+	if privacy.SecretMark(text) { // nothing of it is kept, not even in the answer
+		d.refuse(StatusRefusedSecret, saidSecret)
+	} else {
+		if err := hear(Part{Stage: StageSearching}); err != nil {
+			return Answer{}, err
+		}
+		if in, err = a.understand(ctx, text, req); err != nil {
+			return Answer{}, err
+		}
+		d = newDraft(in.original, in.day)
+		d.trace.understanding = a.clock().Sub(start)
+		if d, err = a.answer(ctx, &in, d, hear); err != nil {
+			return Answer{}, err
+		}
 	}
+	answer := d.finish()
+	a.remember(req, in, answer)
 	answer.Conversation = req.ConversationID
-	answer.TookMS = float64(a.clock().Sub(start).Microseconds()) / 1000
+	answer.ModelMS = milliseconds(d.trace.writing)
+	answer.TookMS = milliseconds(a.clock().Sub(start))
+	a.enter(ctx, req, &in, d, &answer)
 	return answer, nil
 }
 
-func (a *Assistant) answer(ctx context.Context, text string, req Request) (Answer, error) {
-	if privacy.SecretMark(text) { // nothing of it is kept, not even in the answer
-		d := newDraft("", a.Today())
-		return d.refuse(StatusRefusedSecret, saidSecret), nil
-	}
-	in := a.understand(text, req)
-	d := newDraft(in.original, in.day)
+// answer finds what answers, and lets the model word it when there is one.
+func (a *Assistant) answer(ctx context.Context, in *inquiry, d *draft, hear func(Part) error) (*draft, error) {
 	d.answer.UnderstoodAs = in.understoodAs
 	if len(in.masked) > 0 {
-		d.warn(warnMasked(in.masked))
+		d.warnAlways(warnMasked(in.masked))
 	}
 	if in.commanded {
 		if !in.askable() {
-			return d.refuse(StatusRefusedManipulation, saidManipulation), nil
+			d.refuse(StatusRefusedManipulation, saidManipulation)
+			return d, nil
 		}
-		d.warn(warnManipulation)
+		d.warnAlways(warnManipulation)
 	}
 	if in.code == "" && question.SmallTalk(in.text) {
-		return d.refuse(StatusOutOfScope, saidOutOfScope), nil
+		d.refuse(StatusOutOfScope, saidOutOfScope)
+		return d, nil
 	}
-	if err := a.respond(ctx, &in, d); err != nil {
-		return Answer{}, err
+	start := a.clock()
+	approved, err := a.answerApproved(ctx, in, d)
+	if err != nil {
+		return nil, err
 	}
-	a.remember(req.ConversationID, in, d.answer)
-	return d.finish(), nil
+	if !approved {
+		if err := a.respond(ctx, in, d); err != nil {
+			return nil, err
+		}
+	}
+	found := a.clock()
+	d.trace.searching = found.Sub(start)
+	if approved || !a.wordable(in, d) {
+		return d, nil
+	}
+	if err := hear(Part{Stage: StageWriting}); err != nil {
+		return nil, err
+	}
+	written, err := a.write(ctx, in, d, hear)
+	d.trace.composing = a.clock().Sub(found)
+	if err != nil {
+		return nil, err
+	}
+	if written == nil {
+		return d, nil
+	}
+	return written, a.warnAuthority(ctx, written)
 }
 
-// respond finds the way to the answer: a procedure by its code, a cited place,
-// a question back, or a search.
-func (a *Assistant) respond(ctx context.Context, in *inquiry, d *draft) error {
-	if in.code != "" {
-		done, err := a.answerCode(ctx, in, d)
-		if done || err != nil {
-			return err
-		}
-	}
-	if err := a.readPlaces(ctx, in); err != nil {
-		return err
-	}
-	if done, err := a.answerCiting(ctx, in, d); done || err != nil {
-		return err
-	}
-	switch {
-	case len(in.places) == 0 && len(in.absent) > 0:
-		return a.actsAbsent(ctx, in, d)
-	case len(in.places) > 0:
-		done, err := a.lookUp(ctx, in, d)
-		if done || err != nil {
-			return err
-		}
-	case len(in.question.Content) == 0:
-		return a.clarify(ctx, in, d)
-	}
-	return a.searchFor(ctx, in, d)
-}
+func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
 // isMissing tells whether err says that the corpus holds no such thing.
 func isMissing(err error) bool { return errors.Is(err, errMissing) }

@@ -26,6 +26,7 @@ type catalogue struct {
 	revision int64
 	loaded   time.Time
 	stats    store.Stats
+	heads    []corpus.Document
 	byName   map[string][]corpus.Document // "luat khieu nai" → its documents
 }
 
@@ -56,6 +57,7 @@ func (c *catalogues) current(ctx context.Context) (*catalogue, error) {
 	if err != nil {
 		return nil, err
 	}
+	fresh.heads = heads
 	for _, d := range heads {
 		name := foldName(string(d.Kind) + " " + d.Title)
 		if n := strings.Count(name, " "); d.Title != "" && n < longestTitle {

@@ -16,10 +16,15 @@ type draft struct {
 	answer   Answer
 	day      corpus.Date
 	amending []corpus.Ref // what reworded the provisions quoted
+	readings []reading    // the articles quoted, in order
+	found    []unit       // what was found for the question, best first
+	conflict bool         // two of the provisions quoted disagree
+	lasting  []string     // warnings that hold however the answer is worded
+	trace    *trace
 }
 
 func newDraft(question string, day corpus.Date) *draft {
-	return &draft{day: day, answer: Answer{
+	return &draft{day: day, trace: &trace{}, answer: Answer{
 		Status: StatusAnswered, Mode: ModeExtractive, Question: question, AsOf: day,
 		Sentences: []Sentence{}, Citations: []Citation{}, Warnings: []string{}, Suggestions: []string{}, Nearest: []Nearest{},
 	}}
@@ -54,6 +59,12 @@ func (d *draft) warn(text string) {
 	}
 }
 
+// warnAlways adds a warning that does not depend on what is quoted.
+func (d *draft) warnAlways(text string) {
+	d.warn(text)
+	d.lasting = append(d.lasting, text)
+}
+
 // suggest adds a question that may come next, once, three at most.
 func (d *draft) suggest(text string) {
 	if len(d.answer.Suggestions) < 3 && text != "" && !slices.Contains(d.answer.Suggestions, text) {
@@ -64,6 +75,9 @@ func (d *draft) suggest(text string) {
 // citePassage adds a passage of an article to the sources and returns its number.
 // The same place has one number; what is quoted of it further joins its quote.
 func (d *draft) citePassage(r reading, p passage.Passage) int {
+	if !d.hasRead(r.document.ID, r.article.Key) {
+		d.readings = append(d.readings, r)
+	}
 	c := cite(r, p, d.day)
 	for i := range d.answer.Citations {
 		old := &d.answer.Citations[i]

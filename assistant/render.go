@@ -45,6 +45,17 @@ func renderSentences(b *strings.Builder, a Answer) {
 		}
 		fmt.Fprintf(b, "%s%s\n", mark, text)
 	}
+	if a.Mode != ModeExtractive && len(a.Sentences) > 0 {
+		fmt.Fprintf(b, "  (%s)\n", a.words())
+	}
+}
+
+// words say in whose words the answer is, and who approved them when.
+func (a Answer) words() string {
+	if a.Approved == nil {
+		return ModeWords(a.Mode)
+	}
+	return sayf(saidApprovedOn, ModeWords(a.Mode), a.Approved.On.Vietnamese())
 }
 
 // renderSources lists each source with its place in full, its force and what

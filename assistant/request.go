@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/trolycongvu/congvu/assistant/question"
 	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/indexer/viet"
 )
@@ -35,10 +36,14 @@ type Request struct {
 	Question       string
 	AsOf           corpus.Date // the day asked about; zero means read from the question, else today
 	ConversationID string      // optional; carries subject and document from one question to the next
+
+	User    string // who asks; empty is Anonymous
+	Channel string // by which way: "web", "api", "cli"
 }
 
-// normalized checks the request and returns its question in one spelling.
-func (r Request) normalized() (question string, err error) {
+// normalized checks the request and returns its question in one spelling,
+// without the characters that nobody sees.
+func (r Request) normalized() (text string, err error) {
 	q := r.Question
 	switch {
 	case !utf8.ValidString(q):
@@ -48,7 +53,7 @@ func (r Request) normalized() (question string, err error) {
 	case utf8.RuneCountInString(q) > MaxQuestion:
 		return "", &InvalidError{"question", fmt.Sprintf(invalidLong, utf8.RuneCountInString(q), MaxQuestion)}
 	}
-	q = strings.TrimSpace(viet.Normalize(q))
+	q = strings.TrimSpace(viet.Normalize(question.Clean(q)))
 	if !strings.ContainsFunc(q, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 		return "", &InvalidError{"question", invalidEmpty}
 	}

@@ -125,7 +125,7 @@ func (a *Assistant) searchFor(ctx context.Context, in *inquiry, d *draft) error 
 		return a.nothingFound(ctx, in, d, append(inside, units...))
 	}
 	if doc != "" && units[0].document.ID != doc {
-		d.warn(sayf(warnElsewhere, capital(shortName(in.places[0].document))))
+		d.warnAlways(sayf(warnElsewhere, capital(shortName(in.places[0].document))))
 	}
 	return a.fromUnits(ctx, in, d, units)
 }
@@ -157,6 +157,8 @@ func (a *Assistant) findAround(ctx context.Context, in *inquiry) ([]unit, error)
 // fromUnits answers from what a search found.
 func (a *Assistant) fromUnits(ctx context.Context, in *inquiry, d *draft, units []unit) error {
 	provisions, procedures := apart(units)
+	procedures = in.atHome(procedures)
+	d.found = units
 	best, other := unit{}, unit{}
 	if len(provisions) > 0 {
 		best = provisions[0]
@@ -166,6 +168,7 @@ func (a *Assistant) fromUnits(ctx context.Context, in *inquiry, d *draft, units 
 	}
 	if prefersProcedure(other, best, in.question) {
 		a.answerProcedure(in, d, other.procedure)
+		in.warnElsewhere(d)
 		d.alsoSay(provisions[:min(len(provisions), 1)], other.worth, in)
 		a.suggestAround(d, provisions, procedures[1:], in)
 		return nil
@@ -175,6 +178,9 @@ func (a *Assistant) fromUnits(ctx context.Context, in *inquiry, d *draft, units 
 		return err
 	}
 	d.alsoSay(provisions[1:], provisions[0].worth, in)
+	if err := a.nameConflicts(ctx, d); err != nil {
+		return err
+	}
 	a.suggestAround(d, provisions, procedures, in)
 	return a.warnAuthority(ctx, d)
 }

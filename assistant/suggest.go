@@ -31,7 +31,7 @@ func (d *draft) alsoSay(units []unit, best float64, in *inquiry) {
 			continue
 		}
 		r := reading{document: u.document, article: u.article}
-		d.quote(u.place()+": "+also(choice, passage.Text(u.article)), false, d.citePassage(r, choice.Lead))
+		d.quote(u.place()+": “"+also(choice, passage.Text(u.article))+"”", false, d.citePassage(r, choice.Lead))
 		d.warnOf(r, in.past)
 		added++
 	}

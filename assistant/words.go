@@ -47,6 +47,19 @@ const (
 	saidField        = "%s của %s (mã %s):"
 	saidFieldEmpty   = "Bản ghi để trống mục “%s” của %s (mã %s)."
 	saidOmitted      = "%s này còn %d khoản (đoạn) khác chưa trích ở đây."
+	saidApprovedOn   = "%s ngày %s"
+	saidDraftCheck   = "Để kiểm tra căn cứ của một dự thảo, hãy mở mục “Kiểm tra căn cứ” (hoặc chạy congvu check TỆP): từng căn cứ và viện dẫn được đối chiếu với kho văn bản."
+	saidListed       = "Tìm thấy %d văn bản (%s):"
+	saidListedOne    = "%s · %s"
+	saidListedMore   = "Còn %d văn bản khác không liệt kê ở đây."
+	saidListedUnheld = "Được biết qua văn bản này nhưng không có trong kho: %s."
+	saidConflict     = "Các quy định trích ở đây nêu giá trị khác nhau: %s [%d] và %s [%d]."
+	saidHigherForce  = " Văn bản có hiệu lực pháp lý cao hơn: %s [%d]."
+	saidSameForce    = " Hai văn bản có hiệu lực pháp lý ngang nhau."
+	saidLater        = " Văn bản ban hành sau: %s [%d], %s."
+	saidPrecedence   = " Áp dụng văn bản nào: xem %s [%d]."
+	saidNoPrecedence = " Quy tắc chọn văn bản áp dụng (Luật Ban hành văn bản quy phạm pháp luật) không có trong kho."
+	saidUnquotable   = "nơi viện dẫn không trích được"
 	saidAskAdmin     = "Có thể văn bản chưa được nạp: hãy gửi số hiệu hoặc tệp cho người quản trị."
 )
 
@@ -91,6 +104,11 @@ const (
 	warnProvince      = "Thủ tục này do %s công bố, chỉ áp dụng tại đó."
 	warnProvincial    = "Thủ tục này do địa phương công bố, chỉ áp dụng tại địa phương đó."
 	warnFeeDiffers    = "Mức phí ở ô số liệu và ở phần ghi chú của cổng khác nhau: hãy hỏi cơ quan tiếp nhận trước khi thu hoặc nộp."
+	warnOtherProvince = "Thủ tục này là của %s; kho không có bản của %s khớp với câu hỏi."
+	warnModelAway     = "Mô hình ngôn ngữ không trả lời được lúc này; trên đây là nguyên văn quy định."
+	warnModelFailed   = "Câu trả lời của mô hình ngôn ngữ không khớp với văn bản nên không được dùng; trên đây là nguyên văn quy định."
+	warnModelCut      = "Mô hình ngôn ngữ bị ngắt giữa chừng: câu trả lời có thể thiếu ý, hãy xem nguồn."
+	warnDropped       = "Đã bỏ %d câu của mô hình ngôn ngữ vì không khớp với văn bản được dẫn."
 	warnAtSource      = "Nguồn [%d]: %s"
 	warnDistrict      = "Đoạn trích nhắc đến cấp huyện. Từ ngày 01/07/2025 chính quyền địa phương tổ chức theo hai cấp (tỉnh, xã): hãy kiểm tra cơ quan nay có thẩm quyền theo văn bản về phân quyền, phân cấp, phân định thẩm quyền."
 	warnDistrictBy    = "Đoạn trích nhắc đến cấp huyện. Từ ngày 01/07/2025 chính quyền địa phương tổ chức theo hai cấp (xem %s): hãy kiểm tra cơ quan nay có thẩm quyền theo văn bản về phân quyền, phân cấp, phân định thẩm quyền."
@@ -102,6 +120,16 @@ var standsWords = map[merging]string{
 	standsPutIn:    "; bản trích đã ghép lời văn mới theo văn bản sửa đổi",
 	standsBefore:   "; kho chưa ghép được lời văn mới, bản trích có thể là lời văn trước khi sửa đổi: hãy xem văn bản sửa đổi",
 }
+
+// modeWords say in whose words an answer is.
+var modeWords = map[string]string{
+	ModeExtractive: "nguyên văn văn bản trong kho, không dùng mô hình ngôn ngữ",
+	ModeModel:      "mô hình ngôn ngữ soạn, từng câu đã được đối chiếu với văn bản",
+	ModeApproved:   "câu trả lời đã được chuyên gia duyệt",
+}
+
+// ModeWords says in whose words an answer of that mode is.
+func ModeWords(mode string) string { return modeWords[mode] }
 
 func warnMasked(kinds []privacy.Kind) string {
 	names := make([]string, len(kinds))

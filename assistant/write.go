@@ -50,10 +50,10 @@ type writing struct {
 }
 
 // wordable tells whether a model may word the answer: one that quotes provisions
-// which are in the words of the day. The fields of a procedure, and places asked
-// for by name alone, are wanted word for word.
+// which are in the words of the day and do not disagree. The fields of a procedure,
+// and places asked for by name alone, are wanted word for word.
 func (a *Assistant) wordable(in *inquiry, d *draft) bool {
-	return a.model != nil && d.answer.Status == StatusAnswered && d.answer.Procedure == nil &&
+	return a.model != nil && d.answer.Status == StatusAnswered && d.answer.Procedure == nil && !d.conflict &&
 		len(d.readings) > 0 && len(in.question.Content) > 0 &&
 		!slices.ContainsFunc(d.readings, func(r reading) bool { return r.wording == wordingLater })
 }

@@ -83,3 +83,10 @@ func Text(a corpus.Article) string {
 
 // same compares labels: "Đ" is "đ" but not "d".
 func same(a, b string) bool { return strings.EqualFold(a, b) }
+
+// Opening are the lines that announce the clauses of an article ("… như sau:"),
+// nil when none do.
+func Opening(a corpus.Article) []string {
+	intro, _ := openingOf(units(a))
+	return intro
+}

@@ -67,19 +67,24 @@ func stopPhrase(syllables []string) int {
 
 // startsWith compares typed syllables with a phrase; a syllable typed without
 // marks stands for the marked one.
-func startsWith(typed, phrase []string) bool {
+func startsWith(typed []string, phrase []word) bool {
 	for i, want := range phrase {
-		if typed[i] != want && typed[i] != viet.Fold(want) {
+		if typed[i] != want.marked && typed[i] != want.bare {
 			return false
 		}
 	}
 	return true
 }
 
-func split(phrases ...string) [][]string {
-	out := make([][]string, len(phrases))
+// word is a syllable of a listed phrase, with its marks and without.
+type word struct{ marked, bare string }
+
+func split(phrases ...string) [][]word {
+	out := make([][]word, len(phrases))
 	for i, p := range phrases {
-		out[i] = strings.Fields(p)
+		for syllable := range strings.FieldsSeq(p) {
+			out[i] = append(out[i], word{syllable, viet.Fold(syllable)})
+		}
 	}
 	return out
 }
