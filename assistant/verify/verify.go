@@ -1,5 +1,18 @@
 // Package verify holds each sentence of an answer against the passages that it
 // cites. It is code, not a model: text in, verdict out.
+//
+// A sentence stands when it cites passages of the evidence that are in force, and
+// when these hold all that it says: each number with its unit, its bound and what
+// it counts, each date, place and document, each quotation letter by letter, and
+// enough of its words, spoken of in the same way (forbidden, bound to, allowed).
+// Where a passage gives several numbers of one unit, the words around a number must
+// fit the words around that same number there. What a passage excepts from a rule
+// must be said with the rule.
+//
+// It errs to the safe side: a sentence dropped costs an answer its polish, a wrong
+// one that is said costs trust. It proves no sentence true. What only understanding
+// would find (a subject changed for another of the same passage, a condition moved
+// to another case of equal words) can pass.
 package verify
 
 import "github.com/trolycongvu/congvu/corpus"
