@@ -22,6 +22,30 @@ type measured struct {
 	Unresolved   int     `json:"unresolved"`
 	Expected     *metric `json:"expected"`
 	NothingFound metric  `json:"nothing_found"`
+
+	Citations int            `json:"citations"`
+	Resolved  int            `json:"resolved"`
+	Quotes    int            `json:"quotes"`
+	Verbatim  int            `json:"verbatim"`
+	Broken    []string       `json:"broken"`
+	Modes     map[string]int `json:"modes"`
+}
+
+// faithful fails the test unless every citation resolves and every quotation is
+// verbatim, of answers of which at least share are in the mode.
+func (m measured) faithful(t *testing.T, what, mode string, share float64) {
+	t.Helper()
+	all := 0
+	for _, n := range m.Modes {
+		all += n
+	}
+	t.Logf("%s: %d citations, %d quotations, modes %v", what, m.Citations, m.Quotes, m.Modes)
+	if m.Citations == 0 || m.Resolved != m.Citations || m.Verbatim != m.Quotes {
+		t.Errorf("%s: %d of %d citations resolve, %d of %d quotations are verbatim: %q", what, m.Resolved, m.Citations, m.Verbatim, m.Quotes, m.Broken)
+	}
+	if got := float64(m.Modes[mode]) / float64(all); got < share {
+		t.Errorf("%s: %.2f of the answers are in mode %s, want at least %.2f", what, got, mode, share)
+	}
 }
 
 type metric struct{ Value float64 }
@@ -91,6 +115,22 @@ func ranks(t *testing.T, trace string) string {
 	return b.String()
 }
 
+// asQuestions writes the queries of a BEIR folder as questions that want an answer,
+// and returns the file.
+func asQuestions(t *testing.T, queries, dir string) string {
+	t.Helper()
+	data, err := os.ReadFile(queries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := filepath.Join(dir, "beir-questions.jsonl")
+	text := strings.NewReplacer(`"_id"`, `"expect": "answered", "id"`, `"text"`, `"question"`).Replace(string(data))
+	if err := os.WriteFile(out, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
 // TestOfficialCode imports the official code and the procedures of the national
 // portal and holds the program to its figures on them, and to the rank of every
 // question in testdata/official-ranks.golden. It takes some minutes.
@@ -128,6 +168,19 @@ func TestOfficialCode(t *testing.T) {
 	atLeast(t, "unanswerable, nothing found", refused.Expected.Value, 0.90)
 	found := mustJSON[measured](t, dir, "eval", "answers", "--questions", zalo)
 	atLeast(t, "zalo-dev, something found", 1-found.NothingFound.Value, 0.95)
+	found.faithful(t, "zalo-dev", "extractive", 1)
+	alqac := asQuestions(t, filepath.Join(data, "beir", "alqac2025", "queries.jsonl"), dir)
+	faqs := filepath.Join(data, "questions", "procedures-dev.jsonl")
+	for _, script := range []string{"", "quote", "lie"} {
+		args, mode := []string{"eval", "answers", "--script", script, "--parallel", "2", "--questions", faqs, "--questions", alqac}, "model"
+		switch script {
+		case "":
+			mode = "extractive"
+		case "quote":
+			args = append(args, "--questions", zalo)
+		}
+		mustJSON[measured](t, dir, args...).faithful(t, "questions of all files, model "+script, mode, 0.5)
+	}
 	holdConversations(t, dir, data)
 	golden(t, filepath.Join("testdata", "official-ranks.golden"), book.String())
 }

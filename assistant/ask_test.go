@@ -191,7 +191,6 @@ func TestRequestsThatAreRefused(t *testing.T) {
 		{assistant.Request{Question: ""}, "question"},
 		{assistant.Request{Question: " ?!\n"}, "question"},
 		{assistant.Request{Question: strings.Repeat("a", assistant.MaxQuestion+1)}, "question"},
-		{assistant.Request{Question: "lập\x00trạm"}, "question"},
 		{assistant.Request{Question: "lập \xff trạm"}, "question"},
 		{assistant.Request{Question: "lập trạm", ConversationID: strings.Repeat("x", 200)}, "conversation_id"},
 		{assistant.Request{Question: "lập trạm", ConversationID: "a\nb"}, "conversation_id"},

@@ -38,7 +38,7 @@ func (d *draft) sayLead(p passage.Passage, art corpus.Article, q question.Questi
 	}
 	at := max(p.Lead, 0)
 	if len(p.Intro) > 0 {
-		d.quote(hang(p.Intro, p.Lines[at], p.Clause, p.Point), true, n)
+		d.quote(hang(p, at), true, n)
 	} else {
 		d.sayLine(p.Lines[at], art, q, n)
 	}
@@ -49,14 +49,14 @@ func (d *draft) sayLead(p passage.Passage, art corpus.Article, q question.Questi
 	}
 }
 
-// hang joins a line to the lines that introduce it; text between them is marked
-// as left out unless the line is the first of its list.
-func hang(intro []string, line, clause, point string) string {
-	joint := " " + passage.Ellipsis + " "
-	if point == "a" || point == "" && (clause == "1" || clause == "") {
-		joint = " "
+// hang joins one line of a passage to the lines that introduce it; text between them
+// is marked as left out.
+func hang(p passage.Passage, at int) string {
+	joint := " "
+	if p.Apart || at > 0 {
+		joint = " " + passage.Ellipsis + " "
 	}
-	return strings.Join(intro, " ") + joint + line
+	return strings.Join(p.Intro, " ") + joint + p.Lines[at]
 }
 
 // anaphora begins sentences that lean on the one before them.

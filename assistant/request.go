@@ -48,12 +48,10 @@ func (r Request) normalized() (text string, err error) {
 	switch {
 	case !utf8.ValidString(q):
 		return "", &InvalidError{"question", invalidUTF8}
-	case strings.ContainsFunc(q, isControl):
-		return "", &InvalidError{"question", invalidControl}
 	case utf8.RuneCountInString(q) > MaxQuestion:
 		return "", &InvalidError{"question", fmt.Sprintf(invalidLong, utf8.RuneCountInString(q), MaxQuestion)}
 	}
-	q = strings.TrimSpace(viet.Normalize(question.Clean(q)))
+	q = strings.TrimSpace(viet.Normalize(question.Clean(strings.Map(spaced, q))))
 	if !strings.ContainsFunc(q, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 		return "", &InvalidError{"question", invalidEmpty}
 	}
@@ -63,8 +61,10 @@ func (r Request) normalized() (text string, err error) {
 	return q, nil
 }
 
-// isControl tells whether r is a control character other than the white space
-// that pasted text has.
-func isControl(r rune) bool {
-	return unicode.IsControl(r) && !unicode.IsSpace(r)
+// spaced makes a space of a control character, as text pasted from a PDF has them.
+func spaced(r rune) rune {
+	if unicode.IsControl(r) && !unicode.IsSpace(r) {
+		return ' '
+	}
+	return r
 }

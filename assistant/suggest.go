@@ -41,7 +41,7 @@ func (d *draft) alsoSay(units []unit, best float64, in *inquiry) {
 func also(c passage.Choice, text string) string {
 	lines := c.Lead.Lines
 	if len(c.Lead.Intro) > 0 {
-		lines = append([]string{hang(c.Lead.Intro, lines[0], c.Lead.Clause, c.Lead.Point)}, lines[1:]...)
+		lines = append([]string{hang(c.Lead, 0)}, lines[1:]...)
 	}
 	for _, p := range c.Rest {
 		for _, l := range p.Lines {

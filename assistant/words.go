@@ -14,7 +14,6 @@ import (
 // What is wrong with a request, and the remedy.
 const (
 	invalidUTF8         = "câu hỏi không phải văn bản Unicode (UTF-8); hãy gõ lại hoặc dán dưới dạng văn bản thuần"
-	invalidControl      = "câu hỏi có ký tự điều khiển; hãy gõ lại hoặc dán dưới dạng văn bản thuần"
 	invalidEmpty        = "câu hỏi trống; hãy gõ điều cần hỏi, ví dụ: thời hạn giải quyết khiếu nại lần đầu"
 	invalidLong         = "câu hỏi dài %d ký tự, tối đa là %d; hãy rút gọn thành một câu hỏi"
 	invalidConversation = "mã hội thoại phải là chữ in được, tối đa %d byte"

@@ -73,7 +73,7 @@ func (c *chooser) lead() Passage {
 	if !ahead {
 		at = 0
 	}
-	p := Passage{Clause: u.clause, Intro: c.intro, Lead: at, Quote: u.text()}
+	p := Passage{Clause: u.clause, Intro: c.intro, Apart: c.best > 0, Lead: at, Quote: u.text()}
 	p.Lines, p.Lead, p.Shortened = shorten(u.shown(), at, c.limit)
 	return p
 }
@@ -91,6 +91,7 @@ func (c *chooser) pointPassage(u unit, label string) Passage {
 	}
 	for _, l := range u.lines {
 		if l.point != "" {
+			p.Apart = l.point != label
 			break
 		}
 		p.Intro = append(p.Intro, l.text)

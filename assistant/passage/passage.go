@@ -32,6 +32,7 @@ type Passage struct {
 	Intro         []string // lines that the passage hangs on, "Nghiêm cấm các hành vi sau:", Ellipsis among them
 	Lines         []string // the lines to show, in the order of the text
 	Lead          int      // the line that answers, -1 when none stands out
+	Apart         bool     // text stands between Intro and Lines
 	Quote         string   // the place word for word
 	Shortened     bool     // Quote or Lines leave text out
 }

@@ -88,7 +88,7 @@ func TestChooseKeepsWhatBelongsToTheLead(t *testing.T) {
 		Lead: passage.Passage{
 			Clause: "1", Point: "b",
 			Intro: []string{"1. Người làm việc tại trạm được nghỉ việc riêng và hưởng nguyên lương trong các trường hợp sau đây:"},
-			Lines: []string{"b) Con kết hôn: nghỉ 01 ngày;"},
+			Lines: []string{"b) Con kết hôn: nghỉ 01 ngày;"}, Apart: true,
 			Quote: "b) Con kết hôn: nghỉ 01 ngày;",
 		},
 		Rest: []passage.Passage{

@@ -2,11 +2,12 @@ package question
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
 // Clean returns text without the characters that a reader does not see and a
-// model does: Unicode tags, zero-width characters, marks and overrides of
+// model does: controls that text pasted from a PDF carries, Unicode tags, zero-width characters, marks and overrides of
 // direction, variation selectors, soft hyphens, fillers. Orders to a model can
 // be hidden in them, or hide behind them. It is for questions and for evidence
 // alike; everything visible stays as it is.
@@ -32,7 +33,7 @@ func Clean(text string) string {
 func invisible(r rune) bool {
 	switch {
 	case r < 0xAD:
-		return false
+		return unicode.IsControl(r) && !unicode.IsSpace(r)
 	case r == 0xAD, r == 0x34F, r == 0x61C, r == 0x115F, r == 0x1160, r == 0x17B4, r == 0x17B5, r == 0x3164, r == 0xFEFF, r == 0xFFA0:
 		return true
 	case r >= 0x180B && r <= 0x180F, r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2060 && r <= 0x206F:
