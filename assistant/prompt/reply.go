@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"unicode"
 
 	"github.com/trolycongvu/congvu/assistant/model"
 	"github.com/trolycongvu/congvu/assistant/verify"
@@ -242,7 +243,7 @@ func cited(texts []string) []verify.Sentence {
 	for _, text := range texts {
 		rest, cites := verify.Cites(text)
 		rest = strings.TrimLeft(strings.TrimSpace(rest), "-•*– \t")
-		if strings.TrimSpace(rest) == "" {
+		if !strings.ContainsFunc(rest, unicode.IsLetter) {
 			continue
 		}
 		out = append(out, verify.Sentence{Text: rest, Cites: cites})

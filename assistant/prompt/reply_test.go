@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -31,6 +32,7 @@ func TestReply(t *testing.T) {
 		{"prose that begins with a handle", "[1] Không quá 30 ngày.", []verify.Sentence{{Text: "Không quá 30 ngày.", Cites: []int{1}}}, false},
 		{"cut off", `{"answered":true,"sentences":[{"text":"Không quá 30 ngày.","sources":[1]},{"text":"Vụ vi`, two[:1], false},
 		{"braces in text", `{"sentences":[{"text":"Ghi {a} và \"]\" vào sổ.","sources":[1]}]}`, []verify.Sentence{{Text: `Ghi {a} và "]" vào sổ.`, Cites: []int{1}}}, false},
+		{"nothing but a marker", `{"sentences":[{"text":"1.","sources":[3]},{"text":"Không quá 30 ngày.","sources":[1]}]}`, two[:1], false},
 		{"one answer", `{"answer":"Không quá 30 ngày. [1]"}`, two[:1], false},
 		{"declined", `{"answered": false, "sentences": []}`, nil, true},
 	}
@@ -98,7 +100,7 @@ func FuzzReply(f *testing.F) {
 		}
 		sentences, err := r.Close()
 		for _, s := range sentences {
-			if strings.TrimSpace(s.Text) == "" {
+			if !strings.ContainsFunc(s.Text, unicode.IsLetter) {
 				t.Errorf("a sentence without words: %q", s.Text)
 			}
 		}
