@@ -30,6 +30,16 @@ func newDraft(question string, day corpus.Date) *draft {
 	}}
 }
 
+// lead is the words of a cited text that answer, empty when the draft has none.
+func (d *draft) lead() string {
+	for _, s := range d.answer.Sentences {
+		if s.Lead && s.Quoted {
+			return s.Text
+		}
+	}
+	return ""
+}
+
 // refuse makes the answer one sentence without a source.
 func (d *draft) refuse(status Status, text string) Answer {
 	d.answer.Status = status

@@ -43,6 +43,7 @@ type writing struct {
 	reply    prompt.Reply
 	report   verify.Report
 	standing []verify.Sentence
+	lead     string      // the sentence that answers in the provision's own words
 	unheard  error       // what the listener failed with
 	numbers  map[int]int // handle → number of the citation
 	checking time.Duration
@@ -112,7 +113,7 @@ func (a *Assistant) newWriting(base *draft, exhibits []exhibit, hear func(Part) 
 		d.warnAlways(text)
 	}
 	return &writing{
-		draft: d, exhibits: exhibits, masker: privacy.NewMasker(), hear: hear,
+		draft: d, lead: base.lead(), exhibits: exhibits, masker: privacy.NewMasker(), hear: hear,
 		numbers: map[int]int{}, now: a.clock,
 	}
 }
@@ -224,8 +225,8 @@ func (w *writing) tell(p Part) error {
 	return w.unheard
 }
 
-// finish closes the answer: exceptions that the model left out are quoted, and
-// what was dropped is said to be dropped. failure is what ended the exchange.
+// finish closes the answer: exceptions and figures that the model left out are quoted,
+// and what was dropped is said to be dropped. failure is what ended the exchange.
 // Without a sentence that stands there is no answer. The error is the listener's.
 func (w *writing) finish(in *inquiry, failure error) (*draft, error) {
 	t := w.draft.trace
@@ -244,6 +245,11 @@ func (w *writing) finish(in *inquiry, failure error) (*draft, error) {
 			if err := w.say(words, []int{f.Cite}, true); err != nil {
 				return nil, err
 			}
+		}
+	}
+	if words, handle, ok := w.untold(); ok {
+		if err := w.say(words, []int{handle}, true); err != nil {
+			return nil, err
 		}
 	}
 	d := w.draft

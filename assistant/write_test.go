@@ -180,3 +180,15 @@ func TestSlowModel(t *testing.T) {
 		t.Errorf("mode %s, status %s, want extractive, answered", got.Mode, got.Status)
 	}
 }
+
+// TestHalfAnswer quotes the rule itself when the model tells another case alone.
+func TestHalfAnswer(t *testing.T) {
+	a, _ := withModel(func(p []assistanttest.ShownPassage) (string, error) {
+		return fmt.Sprintf("Ở vùng sâu, vùng xa, thời hạn này tối đa là 60 ngày [%s].", handleOf(p, "30 ngày")), nil
+	})
+	got := ask(t, a, deadlineQuestion)
+	text := assistant.RenderText(got)
+	if got.Mode != assistant.ModeModel || !strings.Contains(text, "không quá 30 ngày") || !strings.Contains(text, "không quá 45 ngày") {
+		t.Errorf("mode %s, want the model's, with the rule that it left out:\n%s", got.Mode, text)
+	}
+}
