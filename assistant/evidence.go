@@ -105,6 +105,11 @@ func (d *draft) exhibit(n int, r reading, p passage.Passage) exhibit {
 	ref.Clause = p.Clause
 	text := strings.Join(slices.Concat(opening(art, p.Clause), []string{p.Quote}), "\n")
 	v := r.validity()
+	text, ordering := question.WithoutOrders(text)
+	lines, _ := question.WithoutOrders(strings.Join(slices.Concat(opening(art, p.Clause), p.Lines), "\n"))
+	if ordering {
+		d.warnAlways(sayf(warnPlanted, ref))
+	}
 	source := verify.Source{
 		N: n, Ref: ref, Text: text,
 		Names: []string{doc.Name(), shortName(doc), doc.Title, doc.Issuer, art.Heading, art.Title()},
@@ -113,7 +118,7 @@ func (d *draft) exhibit(n int, r reading, p passage.Passage) exhibit {
 	}
 	shown := prompt.Passage{
 		N: n, Place: placeTitle(r, corpus.Ref{Clause: p.Clause}), Status: c.Validity.Evidence,
-		Text: strings.Join(slices.Concat(opening(art, p.Clause), p.Lines), "\n"),
+		Text: lines,
 	}
 	return exhibit{reading: r, citation: c, source: source, shown: shown}
 }

@@ -104,6 +104,7 @@ const (
 	warnProvincial    = "Thủ tục này do địa phương công bố, chỉ áp dụng tại địa phương đó."
 	warnFeeDiffers    = "Mức phí ở ô số liệu và ở phần ghi chú của cổng khác nhau: hãy hỏi cơ quan tiếp nhận trước khi thu hoặc nộp."
 	warnOtherProvince = "Thủ tục này là của %s; kho không có bản của %s khớp với câu hỏi."
+	warnPlanted       = "%s có câu giống mệnh lệnh cho máy; câu đó không được đưa cho mô hình ngôn ngữ. Hãy kiểm tra lại văn bản này."
 	warnModelAway     = "Mô hình ngôn ngữ không trả lời được lúc này; trên đây là nguyên văn quy định."
 	warnModelFailed   = "Câu trả lời của mô hình ngôn ngữ không khớp với văn bản nên không được dùng; trên đây là nguyên văn quy định."
 	warnModelCut      = "Mô hình ngôn ngữ bị ngắt giữa chừng: câu trả lời có thể thiếu ý, hãy xem nguồn."

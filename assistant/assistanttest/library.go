@@ -98,7 +98,13 @@ func New() *assistant.Assistant {
 }
 
 // Config is what New makes an assistant of.
-func Config() assistant.Config {
+func Config() assistant.Config { return ConfigWith() }
+
+// ConfigWith is Config with further documents in the corpus.
+func ConfigWith(docs ...corpus.Document) assistant.Config {
 	lib := NewLibrary()
+	if len(docs) > 0 {
+		put(lib.Memory, "further", 20260201, docs...)
+	}
 	return assistant.Config{Corpus: lib, Search: Search{lib}, Clock: Clock}
 }
