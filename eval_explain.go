@@ -338,6 +338,17 @@ func (x *explainedRanking) writeStandings(w io.Writer) {
 	} {
 		fmt.Fprintf(w, "%s\t%s\t%s\n", line.name, line.value(unit), ofRival(rival, line.value))
 	}
+	if unit.Alike != nil || rival != nil && rival.Alike != nil {
+		fmt.Fprintf(w, "mô hình embedding góp\t%s\t%s\n", alikeOf(unit), ofRival(rival, alikeOf))
+	}
+}
+
+// alikeOf is what the operator's model adds to the score.
+func alikeOf(s *indexer.Standing) string {
+	if s.Alike == nil {
+		return "-"
+	}
+	return signed(s.Alike.Score, 3)
 }
 
 func ofRival(rival *indexer.Standing, value func(*indexer.Standing) string) string {

@@ -29,11 +29,31 @@ func (a *app) embedder() (*embedding.Client, error) {
 	config.QueryPrefix, config.PassagePrefix = c.QueryPrefix, c.PassagePrefix
 	config.Dimensions, config.MaxChars = c.Dimensions, c.MaxChars
 	config.LocalOnly, config.Logger = a.config.LLM.LocalOnly, a.log
-	config.Mask = func(s string) string {
-		hidden, _ := privacy.Mask(s)
-		return hidden
-	}
+	config.Mask = mask
 	return embedding.New(config)
+}
+
+// useEmbedding has idx search with the vectors of the configured model. An address
+// that cannot be used is logged: the search goes on without.
+func (a *app) useEmbedding(idx *indexer.Index) {
+	if !a.config.Embedding.configured() {
+		return
+	}
+	client, err := a.embedder()
+	if err != nil {
+		a.log.Warn("tìm kiếm không dùng mô hình embedding", "lý do", err)
+		return
+	}
+	idx.UseSemantics(indexer.Semantics{
+		Embedder: client, Model: client.Model(), File: a.vectorsFile(), Weight: a.config.Embedding.Weight,
+		Mask: mask, Logger: a.log,
+	})
+}
+
+// mask hides the personal data in a text.
+func mask(text string) string {
+	hidden, _ := privacy.Mask(text)
+	return hidden
 }
 
 // vectorsFile is where the vectors of the configured model lie, beside the index.

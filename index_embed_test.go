@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -156,5 +157,53 @@ func TestEnvironmentKeys(t *testing.T) {
 		if got, _ := fromEnvironment(name, "x"); got != want {
 			t.Errorf("%s sets %q, want %q", name, got, want)
 		}
+	}
+}
+
+// TestSearchWithEmbedding: once there is a file of vectors, a search asks the model
+// about its question, masked, and goes on without it when it cannot.
+func TestSearchWithEmbedding(t *testing.T) {
+	dir := t.TempDir()
+	var mu sync.Mutex
+	var questions []string
+	embeddingServer(t, func(_ int, body string) {
+		var asked struct{ Input []string }
+		if json.Unmarshal([]byte(body), &asked) == nil && len(asked.Input) == 1 && strings.HasPrefix(asked.Input[0], "query: ") {
+			mu.Lock()
+			questions = append(questions, asked.Input[0])
+			mu.Unlock()
+		}
+	})
+	t.Setenv("CONGVU_EMBEDDING_QUERY_PREFIX", "query: ")
+	mustJSON[embedOutput](t, dir, "index", "embed")
+	type found struct {
+		Hits []struct{ Score float64 }
+	}
+	search := func() found {
+		return mustJSON[found](t, dir, "search", "--json", "thoi han giai quyet khieu nai cua 0912345678")
+	}
+	with := search()
+	if len(questions) != 1 || !strings.Contains(questions[0], "thời hạn giải quyết khiếu nại") || strings.Contains(questions[0], "0912345678") {
+		t.Errorf("sent: %q", questions)
+	}
+	t.Setenv("CONGVU_EMBEDDING_WEIGHT", "0")
+	without := search()
+	if len(questions) != 1 || len(without.Hits) == 0 || with.Hits[0].Score <= without.Hits[0].Score {
+		t.Errorf("weight 0: %d questions sent, first score %+v, with the model %+v", len(questions), without.Hits[:1], with.Hits[:1])
+	}
+	t.Setenv("CONGVU_EMBEDDING_WEIGHT", "4")
+	t.Setenv("CONGVU_EMBEDDING_API_KEY", "sk-sai")
+	code, _, said := congvu(t, dir, "search", "thời hạn giải quyết khiếu nại")
+	if code != exitOK || strings.Count(said, "WARN") != 1 || strings.Contains(said, "sk-sai") {
+		t.Errorf("the server refuses: exit %d, %s", code, said)
+	}
+	t.Setenv("CONGVU_EMBEDDING_BASE_URL", "https://203.0.113.9/v1")
+	code, _, said = congvu(t, dir, "search", "thời hạn giải quyết khiếu nại")
+	if code != exitOK || !strings.Contains(said, "llm.local_only") {
+		t.Errorf("an address outside: exit %d, %s", code, said)
+	}
+	t.Setenv("CONGVU_EMBEDDING_WEIGHT", "-1")
+	if code, _, said := congvu(t, dir, "search", "khiếu nại"); code != exitUsage || !strings.Contains(said, "embedding.weight") {
+		t.Errorf("a weight below 0: exit %d, %s", code, said)
 	}
 }

@@ -2,7 +2,6 @@ package indexer
 
 import (
 	"math"
-	"slices"
 
 	index "github.com/blevesearch/bleve_index_api"
 )
@@ -57,67 +56,4 @@ func (f *frequencies) merge(o *frequencies) *frequencies {
 		}
 	}
 	return out
-}
-
-// postings are the units that have a term, in order, with what the term is worth
-// in each. They are read-only once made.
-type postings struct {
-	units   []uint32
-	impacts []impact
-	starts  []uint32 // by block, and one more: where its units begin; nil for a rare term
-	maxima  []impact // by block, the greatest impact there; nil for a rare term
-}
-
-// postings works out what the frequencies are worth.
-func (g *generationInfo) postings(f *frequencies) *postings {
-	p := &postings{units: f.units, impacts: make([]impact, len(f.units))}
-	for i, unit := range f.units {
-		p.impacts[i] = g.impact(f.tfs[i], unit)
-	}
-	if len(p.units) < blockMinDF {
-		return p
-	}
-	blocks := blockCount(len(g.Table.IDs))
-	p.starts, p.maxima = make([]uint32, blocks+1), make([]impact, blocks)
-	block := 0
-	for i, unit := range p.units {
-		for ; block <= blockOf(unit); block++ {
-			p.starts[block] = uint32(i)
-		}
-		m := &p.maxima[blockOf(unit)]
-		*m = max(*m, p.impacts[i])
-	}
-	for ; block <= blocks; block++ {
-		p.starts[block] = uint32(len(p.units))
-	}
-	return p
-}
-
-// postingsOverhead is what keeping even empty postings takes.
-const postingsOverhead = 256
-
-// size is the memory that the postings take, in bytes.
-func (p *postings) size() int { return postingsOverhead + 6*cap(p.units) + 6*len(p.maxima) }
-
-// in returns the units of a block and their impacts.
-func (p *postings) in(block int) ([]uint32, []impact) {
-	if p.starts != nil {
-		from, to := p.starts[block], p.starts[block+1]
-		return p.units[from:to], p.impacts[from:to]
-	}
-	from, _ := slices.BinarySearch(p.units, uint32(block)*blockSize)
-	to, _ := slices.BinarySearch(p.units[from:], uint32(block+1)*blockSize)
-	return p.units[from : from+to], p.impacts[from : from+to]
-}
-
-// of is the impact in a unit, 0 when it lacks the term.
-func (p *postings) of(unit uint32) impact {
-	units, impacts := p.units, p.impacts
-	if p.starts != nil {
-		units, impacts = p.in(blockOf(unit))
-	}
-	if at, has := slices.BinarySearch(units, unit); has {
-		return impacts[at]
-	}
-	return 0
 }

@@ -81,7 +81,9 @@ type Standing struct {
 	Prior    float64 `json:"prior"`  // of its kind of document, a factor of BM25F
 	Length   int     `json:"length"` // weighted, in syllables, as BM25F counts it
 	// Meaning is the cosine of the vectors of question and unit, nil without vectors.
-	Meaning  *float64       `json:"meaning,omitempty"`
+	Meaning *float64 `json:"meaning,omitempty"`
+	// Alike is what the operator's model says, nil when it took no part.
+	Alike    *Alike         `json:"alike,omitempty"`
 	Terms    []TermShare    `json:"terms"` // in the order of Interpretation.Terms; sum to Lexical
 	Bias     float64        `json:"bias"`  // what the model gives every unit
 	Features []FeatureShare `json:"features"`
@@ -95,9 +97,17 @@ type TermShare struct {
 	Score     float64 `json:"score"`
 }
 
-// FeatureShare is a feature of a unit and what it adds to the model's score. They
-// and the bias sum to Hit.Score; the greatest, up or down, comes first. Without a
-// model the shares are 0 and the features in the order of FeatureNames.
+// Alike is what the vectors of an operator's model say of a unit.
+type Alike struct {
+	Cosine     float64 `json:"cosine"`
+	Calibrated float64 `json:"calibrated"` // 0 to 1
+	Score      float64 `json:"score"`      // what it adds to Hit.Score
+}
+
+// FeatureShare is a feature of a unit and what it adds to the model's score. They,
+// the bias and what Alike adds sum to Hit.Score; the greatest, up or down, comes
+// first. Without a model the shares are 0 and the features in the order of
+// FeatureNames.
 type FeatureShare struct {
 	Name  string  `json:"name"`
 	Value float64 `json:"value"`
@@ -111,7 +121,7 @@ type FeatureShare struct {
 // lacks is ErrNoUnit.
 func (x *Index) Explain(ctx context.Context, q Query, unit Hit) (e Explanation, err error) {
 	err = x.reading(func(g *generation) error {
-		s, err := g.newExplainer(ctx, q)
+		s, err := g.newExplainer(ctx, q, x.semantics.start(ctx, g, q.Text))
 		if err != nil {
 			return err
 		}
@@ -148,8 +158,8 @@ type explainer struct {
 	lexical []Hit    // every unit that has a term, in the order of BM25F
 }
 
-func (g *generation) newExplainer(ctx context.Context, q Query) (*explainer, error) {
-	c, ranked, err := g.settle(ctx, q)
+func (g *generation) newExplainer(ctx context.Context, q Query, model *awaited) (*explainer, error) {
+	c, ranked, err := g.settle(ctx, q, model)
 	if err != nil {
 		return nil, err
 	}
@@ -170,10 +180,10 @@ func (g *generation) newExplainer(ctx context.Context, q Query) (*explainer, err
 }
 
 // settle finds and ranks as many candidates as Search does for q.
-func (g *generation) settle(ctx context.Context, q Query) (*candidates, []scored, error) {
+func (g *generation) settle(ctx context.Context, q Query, model *awaited) (*candidates, []scored, error) {
 	limit := q.limit()
 	for k := max(rerankDepth, limit+limit/4+procedureParts); ; k = limit * procedureParts {
-		c, err := g.find(ctx, q, k)
+		c, err := g.find(ctx, q, k, model)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -211,7 +221,7 @@ func termsOf(terms []searchTerm) []Term {
 	out := make([]Term, len(terms))
 	for i, t := range terms {
 		pair := strings.ContainsRune(t.text, analysis.PairSeparator)
-		out[i] = Term{Text: t.text, Pair: pair, Documents: len(t.list.units), Rarity: t.rarity, Weight: t.weight}
+		out[i] = Term{Text: t.text, Pair: pair, Documents: t.list.count, Rarity: t.rarity, Weight: t.weight}
 	}
 	return out
 }
@@ -246,6 +256,7 @@ func (s *explainer) standing(unit Hit) (Standing, error) {
 		cosine := float64(s.gen.vectors.Similarity(int(best.unit), s.found.meaning))
 		st.Meaning = &cosine
 	}
+	st.Alike = s.found.alike.explain(best.unit)
 	st.Lexical, st.Terms = best.score.float(), s.gen.termShares(s.found.asked, best.unit)
 	row := among.rowOf(s.gen, best.unit)
 	st.Features, st.Bias = featureShares(s.gen.model.Ranking, row)
@@ -253,6 +264,9 @@ func (s *explainer) standing(unit Hit) (Standing, error) {
 		st.Score = st.Lexical
 		if f := s.gen.model.Ranking; f != nil {
 			st.Score = f.Score(row)
+		}
+		if st.Alike != nil {
+			st.Score += st.Alike.Score
 		}
 	}
 	return st, nil
@@ -292,7 +306,7 @@ func (s *explainer) bestOf(parts []uint32) (found, *candidates) {
 // rowOf is the features of a unit that is among the candidates.
 func (c *candidates) rowOf(g *generation, unit uint32) []float32 {
 	at := slices.IndexFunc(c.units, func(f found) bool { return f.unit == unit })
-	return g.featuresOf(c)[at*int(featureCount) : (at+1)*int(featureCount)]
+	return g.featuresOf(c, nil)[at*int(featureCount) : (at+1)*int(featureCount)]
 }
 
 // termShares are what the terms give a unit.

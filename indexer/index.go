@@ -19,6 +19,8 @@ type Index struct {
 	dir string
 	gen atomic.Pointer[generation]
 	mu  sync.Mutex // held while the generation is changed; searches take no lock
+
+	semantics *semantics // nil when no model of embeddings is used
 }
 
 // Open opens the index in dir. It returns ErrNoIndex when nothing was built yet
@@ -67,12 +69,14 @@ func (x *Index) Refresh() (changed bool, err error) {
 	defer x.mu.Unlock()
 	name, err := currentName(x.dir)
 	if err != nil || name == x.Generation() {
+		x.semantics.join(x.look()) // its file may have changed
 		return false, err
 	}
 	next, err := openGeneration(x.dir, name)
 	if err != nil {
 		return false, err
 	}
+	x.semantics.join(next)
 	return true, x.gen.Swap(next).retire()
 }
 
@@ -97,19 +101,22 @@ func (x *Index) Watch(ctx context.Context, interval time.Duration, report func(g
 // term finds nothing.
 func (x *Index) Search(ctx context.Context, q Query) (hits []Hit, err error) {
 	err = x.reading(func(g *generation) error {
-		key, limit := q.key(), q.limit()
+		key, limit := q.key()+x.semantics.with(g).resultKey(), q.limit()
 		if kept, ok := g.results.get(key); ok && !q.Fresh {
 			hits = slices.Clone(kept)
 			return nil
 		}
+		vector := x.semantics.start(ctx, g, q.Text)
 		for k := max(rerankDepth, limit+limit/4+procedureParts); ; k = limit * procedureParts {
-			c, err := g.find(ctx, q, k)
+			c, err := g.find(ctx, q, k, vector)
 			if err != nil {
 				return err
 			}
 			hits = g.gather(g.rank(c), newCoverage(c.asked, q.Emphasis), limit)
 			if len(hits) == limit || len(c.units) < k || k >= limit*procedureParts {
-				g.keep(key, hits)
+				if vector.answered() { // else the vectors may be there the next time
+					g.keep(key, hits)
+				}
 				return nil
 			}
 		}
@@ -160,14 +167,15 @@ type Candidate struct {
 }
 
 // Candidates returns what re-ranking would choose from, best first by BM25F: what
-// a model is trained on. Several can be parts of one procedure.
+// a model is trained on. Several can be parts of one procedure. Vectors of an
+// operator's model take no part.
 func (x *Index) Candidates(ctx context.Context, q Query) (candidates []Candidate, err error) {
 	err = x.reading(func(g *generation) error {
-		c, err := g.find(ctx, q, rerankDepth)
+		c, err := g.find(ctx, q, rerankDepth, nil)
 		if err != nil {
 			return err
 		}
-		rows := g.featuresOf(c)
+		rows := g.featuresOf(c, nil)
 		for i, f := range c.units {
 			hit := hitOf(g.info.Table.IDs[f.unit])
 			hit.Lexical = f.score.float()

@@ -6,6 +6,9 @@
 // with BM25F over syllables and adjacent syllable pairs (maxscore.go) and those
 // nearest in meaning (vectors.go), describes each by features of its own words
 // (features.go, scan.go), and orders them by a learned model (rerank.go, model.go).
+// The vectors of a model that an operator runs can take part, by calibrated scores
+// (semantics.go, likeness.go); no such model was at hand when this was written, so
+// their default weight is a guess to be checked with congvu eval retrieval.
 //
 // An index is a folder of generations. Each is immutable once built and named
 // in the file CURRENT, which is replaced atomically: searches go on with the

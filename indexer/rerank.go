@@ -28,11 +28,13 @@ type candidates struct {
 	asked   *question
 	units   []found
 	meaning *vector.Probe // of the question, nil without vectors
+	alike   *likeness     // by the operator's model, nil without one
 }
 
 // find returns the k best units by BM25F together with those nearest in meaning;
-// the latter are looked for while the former are.
-func (g *generation) find(ctx context.Context, q Query, k int) (*candidates, error) {
+// the latter are looked for while the former are. model is the question on its way
+// to the operator's model, nil for none.
+func (g *generation) find(ctx context.Context, q Query, k int, model *awaited) (*candidates, error) {
 	asked, err := g.ask(ctx, q.Text)
 	if err != nil {
 		return nil, err
@@ -40,19 +42,24 @@ func (g *generation) find(ctx context.Context, q Query, k int) (*candidates, err
 	accept := q.filter(&g.info.Table)
 	c := &candidates{asked: asked}
 	var near []vector.Near
-	var wait sync.WaitGroup
+	finish := func() {}
 	if g.vectors != nil && len(asked.terms) > 0 {
 		c.meaning = g.model.encodeQuestion(asked)
-		wait.Go(func() { near = g.vectors.Nearest(c.meaning, denseDepth, accept, nil) })
+		finish = aside(func() { near = g.vectors.Nearest(c.meaning, denseDepth, accept, nil) })
 	}
 	s := (&ranking{gen: g, k: k, accept: accept}).score(asked)
 	c.units = s.best.ranked()
-	wait.Wait()
+	finish()
+	if c.alike = model.likeness(); c.alike != nil {
+		c.alike.look(accept)
+		near = append(near, c.alike.found()...)
+	}
 	c.addNear(near, s)
 	return c, ctx.Err()
 }
 
-// addNear adds units near in meaning that are not there yet, scored as the others are.
+// addNear adds units near in meaning that are not there yet, scored as the others
+// are. None comes before what is there: that are the best.
 func (c *candidates) addNear(near []vector.Near, s *scorer) {
 	if len(c.units) == 0 {
 		return
@@ -61,12 +68,14 @@ func (c *candidates) addNear(near []vector.Near, s *scorer) {
 	for _, f := range c.units {
 		has[f.unit] = true
 	}
+	best := len(c.units)
 	for _, n := range near {
 		if !has[n.Row] && n.Similarity > 0 && s.info.Table.IDs[n.Row] != "" {
+			has[n.Row] = true
 			c.units = append(c.units, s.scoreUnit(n.Row))
 		}
 	}
-	slices.SortFunc(c.units, s.best.compare)
+	slices.SortFunc(c.units[best:], s.best.compare)
 }
 
 // scored is a unit with what the model says of it.
@@ -75,30 +84,40 @@ type scored struct {
 	worth float64
 }
 
-// rank orders the candidates by the model; without one they stay as they are.
+// rank orders the candidates by the model and what the operator's model says;
+// without either they stay as they are.
 func (g *generation) rank(c *candidates) []scored {
 	ranked := make([]scored, len(c.units))
 	for i, f := range c.units {
 		ranked[i] = scored{found: f, worth: f.score.float()}
 	}
-	if g.model.Ranking == nil || len(ranked) == 0 {
-		return ranked
+	if g.model.Ranking != nil {
+		scores := make([]float64, len(ranked))
+		room := rowRooms.Get().(*[]float32)
+		defer rowRooms.Put(room)
+		rows := g.featuresOf(c, *room)
+		*room = rows
+		const share = 128 // two blocks of ScoreRows
+		inShares(len(ranked), share, func(from, to int) {
+			g.model.Ranking.ScoreRows(rows[from*int(featureCount):to*int(featureCount)], scores[from:to])
+		})
+		for i := range ranked {
+			ranked[i].worth = scores[i]
+		}
 	}
-	scores := make([]float64, len(ranked))
-	rows := g.featuresOf(c)
-	halves(len(ranked), func(from, to int) {
-		g.model.Ranking.ScoreRows(rows[from*int(featureCount):to*int(featureCount)], scores[from:to])
-	})
-	for i := range ranked {
-		ranked[i].worth = scores[i]
-	}
+	c.alike.fuse(ranked)
 	slices.SortStableFunc(ranked, func(a, b scored) int { return cmp.Compare(b.worth, a.worth) })
 	return ranked
 }
 
-// featuresOf returns the features of the candidates, row after row.
-func (g *generation) featuresOf(c *candidates) []float32 {
-	flat := make([]float32, len(c.units)*int(featureCount))
+// rowRooms are used again by later searches: one takes 90 KB.
+var rowRooms = sync.Pool{New: func() any { return new([]float32) }}
+
+// featuresOf returns the features of the candidates, row after row, in room if they
+// fit there.
+func (g *generation) featuresOf(c *candidates, room []float32) []float32 {
+	flat := slices.Grow(room[:0], len(c.units)*int(featureCount))[:len(c.units)*int(featureCount)]
+	clear(flat)
 	if len(flat) == 0 {
 		return flat
 	}
@@ -110,7 +129,8 @@ func (g *generation) featuresOf(c *candidates) []float32 {
 	defer probes.Put(p)
 	p.load(c.asked, g.text)
 	ideal, top := c.asked.ideal(), math.Max(c.units[0].score.float(), 1e-9)
-	halves(len(rows), func(from, to int) {
+	const share = 40
+	inShares(len(rows), share, func(from, to int) {
 		var body bodyScan
 		for i, f := range c.units[from:to] {
 			row := rows[from+i]
@@ -120,6 +140,9 @@ func (g *generation) featuresOf(c *candidates) []float32 {
 			row[featQuestion] = logOf(p.length)
 			p.describeText(g.text.unit(f.unit), g, row, &body)
 			g.describeUnit(f.unit, p.sorts, row)
+			if c.meaning != nil {
+				row[featMeaning] = g.vectors.Similarity(int(f.unit), c.meaning)
+			}
 		}
 	})
 	g.describeDocuments(c.units, rows)
@@ -127,27 +150,13 @@ func (g *generation) featuresOf(c *candidates) []float32 {
 	return flat
 }
 
-// halves calls f for both halves of n things at once, or for a few things in one go.
-func halves(n int, f func(from, to int)) {
-	const few = 32
-	if n < few {
-		f(0, n)
-		return
-	}
-	var wait sync.WaitGroup
-	wait.Go(func() { f(0, n/2) })
-	f(n/2, n)
-	wait.Wait()
-}
-
-// describeMeaning fills the features that come of vectors.
+// describeMeaning fills the features that compare the units by their vectors.
 func (g *generation) describeMeaning(c *candidates, rows []*features) {
 	if c.meaning == nil {
 		return
 	}
 	order := make([]int, len(rows))
-	for i, f := range c.units {
-		rows[i][featMeaning] = g.vectors.Similarity(int(f.unit), c.meaning)
+	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(rows[b][featMeaning], rows[a][featMeaning]) })

@@ -25,7 +25,7 @@ func (p *probe) part(tokens []word, rarity []float32) (s seen, rest []word) {
 		if w == partEnd {
 			return s, tokens[i+1:]
 		}
-		slot := p.slots[w]
+		slot := p.slots[w] & maxSlots
 		if w < firstWord && w != otherWord {
 			previous, run = 0, 0
 			continue
@@ -68,9 +68,9 @@ type stretch struct {
 	halfWords, halfPairs     [2]uint64 // of the half before and of this one
 	clauseStart, half        int
 
-	lineLength, lineKnown int     // words of the line so far, and those in the question
-	lineContent           float32 // of the latter
-	defined               bool    // the line has had its "là"
+	lineStart, lineKnown int     // where the line begins; its words so far that are in the question
+	lineContent          float32 // of the latter
+	defined              bool    // the line has had its "là"
 }
 
 // longestTerm is within how many words of a line a definition says "là".
@@ -86,20 +86,17 @@ func (p *probe) body(tokens []word, outside *seen, b *bodyScan) {
 	var at stretch
 	previous, run := uint8(0), float32(0)
 	for i, w := range tokens {
-		if w == p.is && w >= firstWord {
-			p.define(b, &at)
-		}
 		slot := p.slots[w]
-		if slot == 0 {
+		if slot == 0 { // as most words are
 			previous, run = 0, 0
-			at.lineLength++
-			if w != otherWord && w < firstWord {
-				p.endLine(b, &at)
-				if w != lineBreak {
-					p.endClause(b, &at, i, outside)
-				}
-			}
 			continue
+		}
+		if slot >= markSlot {
+			p.stop(b, &at, i, outside, w)
+			if slot &= maxSlots; slot == 0 {
+				previous, run = 0, 0
+				continue
+			}
 		}
 		if half := i / halfWindow; half != at.half {
 			p.endHalf(b, &at, half)
@@ -110,7 +107,6 @@ func (p *probe) body(tokens []word, outside *seen, b *bodyScan) {
 		}
 		at.lineWords |= bit
 		at.halfWords[1] |= bit
-		at.lineLength++
 		at.lineKnown++
 		b.wordCounts[slot]++
 		if pair := p.pairs[previous][slot]; pair > 0 {
@@ -124,35 +120,53 @@ func (p *probe) body(tokens []word, outside *seen, b *bodyScan) {
 		b.run = max(b.run, run)
 		previous = slot
 	}
-	p.endLine(b, &at)
+	p.endLine(b, &at, len(tokens))
 	p.endHalf(b, &at, -1)
 	p.endClause(b, &at, len(tokens), outside)
 	b.length = len(tokens)
 }
 
-// define is called at the word "là": when the line so far is words of the
-// question for the most part, it is taken to define them. A label may stand before.
-func (p *probe) define(b *bodyScan, at *stretch) {
-	if !at.defined && at.lineLength <= longestTerm && at.lineKnown > 0 && 2*at.lineKnown >= at.lineLength-1 {
-		precision := float32(at.lineKnown) / float32(max(at.lineKnown, at.lineLength-1))
+// stop is called at word w, number i of the body, which is "là" or ends a line.
+func (p *probe) stop(b *bodyScan, at *stretch, i int, outside *seen, w word) {
+	if w >= firstWord {
+		p.define(b, at, i)
+		return
+	}
+	p.endLine(b, at, i)
+	if w != lineBreak {
+		p.endClause(b, at, i, outside)
+	}
+}
+
+// define is called at the word "là", word i of the body: when the line so far is
+// words of the question for the most part, it is taken to define them. A label may
+// stand before.
+func (p *probe) define(b *bodyScan, at *stretch, i int) {
+	length := i - at.lineStart
+	if !at.defined && length <= longestTerm && at.lineKnown > 0 && 2*at.lineKnown >= length-1 {
+		precision := float32(at.lineKnown) / float32(max(at.lineKnown, length-1))
 		b.definition = max(b.definition, precision*ratio(at.lineContent, p.totalContent))
 	}
 	at.defined = true
 }
 
-func (p *probe) endLine(b *bodyScan, at *stretch) {
-	if at.lineWords != 0 {
+// endLine closes a line that ends before token end.
+func (p *probe) endLine(b *bodyScan, at *stretch, end int) {
+	if at.lineWords != 0 && p.most(at.lineWords, at.linePairs) > b.line {
 		b.line = max(b.line, p.both(at.lineWords, at.linePairs))
 	}
 	at.clauseWords |= at.lineWords
 	at.clausePairs |= at.linePairs
 	at.lineWords, at.linePairs = 0, 0
-	at.lineLength, at.lineKnown, at.lineContent, at.defined = 0, 0, 0, false
+	at.lineStart, at.lineKnown, at.lineContent, at.defined = end+1, 0, 0, false
 }
 
 // endHalf closes half a window; next is the number of the one that begins.
 func (p *probe) endHalf(b *bodyScan, at *stretch, next int) {
-	b.window = max(b.window, p.both(at.halfWords[0]|at.halfWords[1], at.halfPairs[0]|at.halfPairs[1]))
+	words, pairs := at.halfWords[0]|at.halfWords[1], at.halfPairs[0]|at.halfPairs[1]
+	if p.most(words, pairs) > b.window {
+		b.window = max(b.window, p.both(words, pairs))
+	}
 	if next == at.half+1 {
 		at.halfWords[0], at.halfPairs[0] = at.halfWords[1], at.halfPairs[1]
 	} else {

@@ -1,6 +1,7 @@
 package indexer
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/trolycongvu/congvu/indexer/viet"
@@ -33,70 +34,99 @@ const (
 	sortForm                           // a form to be filled in
 )
 
-// sortWords are the folded phrases that tell a sort: in a question anywhere, in
-// a heading at its beginning or, after a plus sign, anywhere.
-var sortWords = []struct {
+// sortPhrases are the phrases that tell a sort: in a question anywhere, in a heading
+// at its beginning or, after a plus sign, anywhere.
+var sortPhrases = []struct {
 	sort              sorts
 	question, heading string
 }{
-	{sortDefinition, "la gi|duoc hieu la|duoc hieu nhu the nao|khai niem|the nao la|nghia la gi|dinh nghia|hieu the nao", "giai thich tu ngu|giai thich thuat ngu|khai niem|dinh nghia|thuat ngu"},
-	{sortScope, "pham vi dieu chinh|pham vi", "pham vi"},
-	{sortSubject, "doi tuong nao|doi tuong ap dung|ap dung voi|ap dung doi voi|nhung ai|ai duoc|nguoi nao|truong hop nao", "doi tuong|nguoi duoc|+doi tuong ap dung|truong hop|cac truong hop"},
-	{sortForce, "hieu luc|khi nao co hieu luc|chuyen tiep", "hieu luc|dieu khoan thi hanh|dieu khoan chuyen tiep|quy dinh chuyen tiep|to chuc thuc hien|trach nhiem thi hanh|dieu khoan"},
-	{sortPenalty, "phat|xu ly|bi gi|xu phat|muc phat|ky luat|toi|truy cuu|di tu|tu bao", "xu phat|vi pham|hanh vi vi pham|muc phat|hinh thuc xu phat|xu ly|toi|hinh phat|phat|ky luat|hinh thuc ky luat"},
-	{sortDeadline, "thoi han|bao lau|bao nhieu ngay|may ngay|thoi gian|khi nao|bao gio|thoi diem|thoi hieu|luc nao|cham nhat", "thoi han|thoi gian|thoi hieu|thoi diem|+thoi han|+thoi gian"},
-	{sortDossier, "ho so|giay to|tai lieu gi|thanh phan", "ho so|giay to|thanh phan ho so|+ho so"},
-	{sortSteps, "trinh tu|thu tuc|quy trinh|cac buoc|cach thuc|lam the nao|thuc hien nhu the nao|phuong thuc", "trinh tu|thu tuc|quy trinh|cach thuc|phuong thuc|+thu tuc|+trinh tu"},
-	{sortCondition, "dieu kien|tieu chuan|yeu cau|tieu chi|co duoc|duoc khong|duoc phep", "dieu kien|tieu chuan|yeu cau|tieu chi|+dieu kien|+tieu chuan"},
-	{sortDuty, "trach nhiem|nghia vu|nhiem vu|phai lam|co phai", "trach nhiem|nghia vu|nhiem vu|+trach nhiem|+nghia vu|quyen va nghia vu|nhiem vu va quyen han"},
-	{sortRight, "quyen|quyen loi|quyen han|duoc huong", "quyen|+quyen"},
-	{sortBan, "cam|nghiem cam|khong duoc", "cac hanh vi bi nghiem cam|nhung hanh vi bi nghiem cam|hanh vi bi cam|+nghiem cam|nhung viec|+khong duoc lam"},
-	{sortPrinciple, "nguyen tac", "nguyen tac"},
-	{sortAuthority, "tham quyen|co quan nao|ai co quyen|don vi nao|cap nao|ai quyet dinh|ai la", "tham quyen|+tham quyen"},
-	{sortFee, "le phi|phi|bao nhieu tien|chi phi|gia|thue suat|muc thu|kinh phi", "muc thu|phi|le phi|gia|kinh phi|chi phi|thue suat|+muc thu|+kinh phi"},
-	{sortOrganisation, "co cau|to chuc|thanh phan|bo may|gom nhung ai|thanh lap", "co cau|to chuc|thanh phan|thanh lap|+co cau to chuc"},
-	{sortBenefit, "luong|phu cap|tro cap|che do|ho tro|chinh sach|huong", "luong|tien luong|phu cap|tro cap|che do|ho tro|chinh sach|muc|+phu cap|+tro cap|+che do"},
-	{sortTerms, "noi dung|gom nhung gi|bao gom|gom nhung noi dung", "noi dung|+noi dung"},
-	{sortForm, "mau|bieu mau|to khai", "mau|bieu mau"},
+	{sortDefinition, "là gì|được hiểu là|được hiểu như thế nào|khái niệm|thế nào là|nghĩa là gì|định nghĩa|hiểu thế nào", "giải thích từ ngữ|giải thích thuật ngữ|khái niệm|định nghĩa|thuật ngữ"},
+	{sortScope, "phạm vi điều chỉnh|phạm vi", "phạm vi"},
+	{sortSubject, "đối tượng nào|đối tượng áp dụng|áp dụng với|áp dụng đối với|những ai|ai được|người nào|trường hợp nào", "đối tượng|người được|+đối tượng áp dụng|trường hợp|các trường hợp"},
+	{sortForce, "hiệu lực|khi nào có hiệu lực|chuyển tiếp", "hiệu lực|điều khoản thi hành|điều khoản chuyển tiếp|quy định chuyển tiếp|tổ chức thực hiện|trách nhiệm thi hành|điều khoản"},
+	{sortPenalty, "phạt|xử lý|bị gì|xử phạt|mức phạt|kỷ luật|tội|truy cứu|đi tù|tù bao", "xử phạt|vi phạm|hành vi vi phạm|mức phạt|hình thức xử phạt|xử lý|tội|hình phạt|phạt|kỷ luật|hình thức kỷ luật"},
+	{sortDeadline, "thời hạn|bao lâu|bao nhiêu ngày|mấy ngày|thời gian|khi nào|bao giờ|thời điểm|thời hiệu|lúc nào|chậm nhất", "thời hạn|thời gian|thời hiệu|thời điểm|+thời hạn|+thời gian"},
+	{sortDossier, "hồ sơ|giấy tờ|tài liệu gì|thành phần", "hồ sơ|giấy tờ|thành phần hồ sơ|+hồ sơ"},
+	{sortSteps, "trình tự|thủ tục|quy trình|các bước|cách thức|làm thế nào|thực hiện như thế nào|phương thức", "trình tự|thủ tục|quy trình|cách thức|phương thức|+thủ tục|+trình tự"},
+	{sortCondition, "điều kiện|tiêu chuẩn|yêu cầu|tiêu chí|có được|được không|được phép", "điều kiện|tiêu chuẩn|yêu cầu|tiêu chí|+điều kiện|+tiêu chuẩn"},
+	{sortDuty, "trách nhiệm|nghĩa vụ|nhiệm vụ|phải làm|có phải", "trách nhiệm|nghĩa vụ|nhiệm vụ|+trách nhiệm|+nghĩa vụ|quyền và nghĩa vụ|nhiệm vụ và quyền hạn"},
+	{sortRight, "quyền|quyền lợi|quyền hạn|được hưởng", "quyền|+quyền"},
+	{sortBan, "cấm|nghiêm cấm|không được", "các hành vi bị nghiêm cấm|những hành vi bị nghiêm cấm|hành vi bị cấm|+nghiêm cấm|những việc|+không được làm"},
+	{sortPrinciple, "nguyên tắc", "nguyên tắc"},
+	{sortAuthority, "thẩm quyền|cơ quan nào|ai có quyền|đơn vị nào|cấp nào|ai quyết định|ai là", "thẩm quyền|+thẩm quyền"},
+	{sortFee, "lệ phí|phí|bao nhiêu tiền|chi phí|giá|thuế suất|mức thu|kinh phí", "mức thu|phí|lệ phí|giá|kinh phí|chi phí|thuế suất|+mức thu|+kinh phí"},
+	{sortOrganisation, "cơ cấu|tổ chức|thành phần|bộ máy|gồm những ai|thành lập", "cơ cấu|tổ chức|thành phần|thành lập|+cơ cấu tổ chức"},
+	{sortBenefit, "lương|phụ cấp|trợ cấp|chế độ|hỗ trợ|chính sách|hưởng", "lương|tiền lương|phụ cấp|trợ cấp|chế độ|hỗ trợ|chính sách|mức|+phụ cấp|+trợ cấp|+chế độ"},
+	{sortTerms, "nội dung|gồm những gì|bao gồm|gồm những nội dung", "nội dung|+nội dung"},
+	{sortForm, "mẫu|biểu mẫu|tờ khai", "mẫu|biểu mẫu"},
+}
+
+// phrases are those of a sort, between spaces.
+type phrases struct {
+	sort                      sorts
+	question, start, anywhere []string
+}
+
+// The phrases as they are written, and without diacritics for texts that have none.
+var writtenPhrases, foldedPhrases = spellPhrases(viet.Lower), spellPhrases(viet.Fold)
+
+func spellPhrases(spell func(string) string) []phrases {
+	all := make([]phrases, len(sortPhrases))
+	for i, s := range sortPhrases {
+		p := phrases{sort: s.sort}
+		for phrase := range strings.SplitSeq(s.question, "|") {
+			p.question = append(p.question, spaced(phrase, spell))
+		}
+		for phrase := range strings.SplitSeq(s.heading, "|") {
+			if inner, anywhere := strings.CutPrefix(phrase, "+"); anywhere {
+				p.anywhere = append(p.anywhere, spaced(inner, spell))
+			} else {
+				p.start = append(p.start, spaced(phrase, spell))
+			}
+		}
+		all[i] = p
+	}
+	return all
+}
+
+// spaced is the words of a text between spaces.
+func spaced(text string, spell func(string) string) string {
+	var b strings.Builder
+	b.WriteByte(' ')
+	for _, t := range viet.Tokenize(viet.Normalize(text)) {
+		b.WriteString(spell(t.Text))
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
+
+// spelt is a text between spaces, and the phrases to look for in it.
+func spelt(text string) (string, []phrases) {
+	if viet.HasTones(text) {
+		return spaced(text, viet.Lower), writtenPhrases
+	}
+	return spaced(text, viet.Fold), foldedPhrases
 }
 
 // sortsOfQuestion are those that the words of a question ask for.
-func sortsOfQuestion(text string) sorts {
-	padded := " " + strings.Join(plainWords(text), " ") + " "
-	var set sorts
-	for _, s := range sortWords {
-		for phrase := range strings.SplitSeq(s.question, "|") {
-			if strings.Contains(padded, " "+phrase+" ") {
-				set |= s.sort
-				break
-			}
+func sortsOfQuestion(text string) (set sorts) {
+	text, all := spelt(text)
+	for i := range all {
+		if slices.ContainsFunc(all[i].question, func(p string) bool { return strings.Contains(text, p) }) {
+			set |= all[i].sort
 		}
 	}
 	return set
 }
 
 // sortsOfHeading are those that a heading announces.
-func sortsOfHeading(heading string) sorts {
-	padded := " " + strings.Join(plainWords(heading), " ") + " "
-	var set sorts
-	for _, s := range sortWords {
-		for phrase := range strings.SplitSeq(s.heading, "|") {
-			anywhere, inner := strings.CutPrefix(phrase, "+")
-			if inner && strings.Contains(padded, " "+anywhere+" ") || !inner && strings.HasPrefix(padded, " "+phrase+" ") {
-				set |= s.sort
-				break
-			}
+func sortsOfHeading(heading string) (set sorts) {
+	heading, all := spelt(heading)
+	for i := range all {
+		if slices.ContainsFunc(all[i].start, func(p string) bool { return strings.HasPrefix(heading, p) }) ||
+			slices.ContainsFunc(all[i].anywhere, func(p string) bool { return strings.Contains(heading, p) }) {
+			set |= all[i].sort
 		}
 	}
 	return set
-}
-
-// plainWords are the folded words of a text.
-func plainWords(text string) []string {
-	tokens := viet.Tokenize(viet.Normalize(text))
-	words := make([]string, len(tokens))
-	for i, t := range tokens {
-		words[i] = viet.Fold(t.Text)
-	}
-	return words
 }

@@ -4,6 +4,8 @@ import (
 	"math/bits"
 	"strings"
 	"testing"
+
+	"github.com/trolycongvu/congvu/indexer/viet"
 )
 
 func TestSortsOfQuestion(t *testing.T) {
@@ -17,7 +19,8 @@ func TestSortsOfQuestion(t *testing.T) {
 		{"Hồ sơ cần giấy tờ nào?", sortDossier},
 		{"Cơ quan nào có thẩm quyền?", sortAuthority | sortRight},
 		{"Bị phạt bao nhiêu tiền", sortPenalty | sortFee},
-		{"thưởng Tết", 0}, // "thuong" holds "huong"
+		{"thưởng Tết", 0},                                         // "thuong" holds "huong"
+		{"phát triển kinh tế, gia hạn hợp đồng, tôi muốn hỏi", 0}, // no phạt, giá, tội
 		{"", 0},
 	} {
 		if got := sortsOfQuestion(test.question); got != test.want {
@@ -40,6 +43,9 @@ func TestSortsOfHeading(t *testing.T) {
 		{"Hồ sơ, trình tự, thủ tục", sortDossier | sortSteps},
 		{"HỒ SƠ", sortDossier},
 		{"Mẫu tờ khai", sortForm},
+		{"Phát triển đội ngũ", 0},
+		{"Tội danh", sortPenalty},
+		{"TOI DANH", sortPenalty}, // without diacritics nothing tells the words apart
 		{"", 0},
 	} {
 		if got := sortsOfHeading(test.heading); got != test.want {
@@ -48,17 +54,17 @@ func TestSortsOfHeading(t *testing.T) {
 	}
 }
 
-// Each sort has one line, and its phrases are written as texts are read: folded,
+// Each sort has one line, and its phrases are written as texts are read: lower case,
 // in single spaces. Another would never be found.
-func TestSortWordsCanBeFound(t *testing.T) {
+func TestSortPhrasesCanBeFound(t *testing.T) {
 	var all sorts
-	for _, s := range sortWords {
+	for _, s := range sortPhrases {
 		if bits.OnesCount32(uint32(s.sort)) != 1 || all&s.sort != 0 {
 			t.Errorf("sort %b is not one sort, or has two lines", s.sort)
 		}
 		all |= s.sort
 		for phrase := range strings.SplitSeq(s.question+"|"+strings.ReplaceAll(s.heading, "+", ""), "|") {
-			if read := strings.Join(plainWords(phrase), " "); read != phrase || phrase == "" {
+			if read := strings.TrimSpace(spaced(phrase, viet.Lower)); read != phrase || phrase == "" {
 				t.Errorf("sort %b: phrase %q reads %q", s.sort, phrase, read)
 			}
 		}

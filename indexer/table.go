@@ -14,7 +14,7 @@ import (
 
 // formatVersion changes whenever an index made before can no longer be read or
 // would rank differently: analyzers, weights, parameters, layout.
-const formatVersion = 7
+const formatVersion = 8
 
 // ErrFormat means that an index was made by another version of the program and
 // must be built anew.

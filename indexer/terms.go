@@ -22,7 +22,6 @@ type searchTerm struct {
 	rarity float64 // inverse document frequency
 	weight float64 // rarity times how much the question asks for it
 	each   score   // what an impact of 1/impactOne adds
-	bounds []score // by block: no unit there gains more from this term
 	list   *postings
 }
 
@@ -97,47 +96,85 @@ func (q *question) pairAt(i int) string {
 // ask reads a question and looks its terms up.
 func (g *generation) ask(ctx context.Context, text string) (*question, error) {
 	q := splitQuestion(g.understand(text))
-	terms := make(map[string]int) // places in all
-	var all []searchTerm
-	enter := func(text string, share float64) error {
-		at, known := terms[text]
-		if !known {
-			p, err := g.postings(ctx, termKey{text: text, folded: q.folded})
-			if err != nil {
-				return err
-			}
-			at = len(all)
-			terms[text] = at
-			all = append(all, searchTerm{text: text, rarity: idf(g.info.Units, len(p.units)), list: p})
+	t := termTable{places: make(map[string]int, 2*len(q.sequence))}
+	for i := range q.sequence {
+		w := &q.sequence[i]
+		t.enter(w.text, w.share*w.firstShare())
+		if w.joined {
+			t.enter(q.pairAt(i), w.share*max(w.firstShare(), q.sequence[i-1].firstShare()))
 		}
-		all[at].weight += all[at].rarity * share
-		return nil
+	}
+	if err := g.lookUp(ctx, t.terms, q.folded); err != nil {
+		return nil, err
+	}
+	for _, e := range t.entries {
+		term := &t.terms[e.place]
+		term.weight += term.rarity * e.share
 	}
 	for i := range q.sequence {
 		w := &q.sequence[i]
-		if err := enter(w.text, w.share*w.firstShare()); err != nil {
-			return nil, err
-		}
+		w.weight = w.share * t.terms[t.places[w.text]].rarity
 		if w.joined {
-			if err := enter(q.pairAt(i), w.share*max(w.firstShare(), q.sequence[i-1].firstShare())); err != nil {
-				return nil, err
-			}
+			w.pairWeight = w.share * t.terms[t.places[q.pairAt(i)]].rarity
 		}
 	}
-	for i := range q.sequence {
-		w := &q.sequence[i]
-		w.weight = w.share * all[terms[w.text]].rarity
-		if w.joined {
-			w.pairWeight = w.share * all[terms[q.pairAt(i)]].rarity
-		}
-	}
-	q.sort(all)
+	q.sort(t.terms)
 	for i := range q.terms {
 		t := &q.terms[i]
 		t.each = perImpact(t.weight)
-		t.bounds = g.info.bounds(t)
 	}
 	return q, nil
+}
+
+// termTable gathers the distinct terms of a question.
+type termTable struct {
+	terms   []searchTerm
+	places  map[string]int // in terms
+	entries []termEntry
+}
+
+// termEntry is one place of a question where a term stands.
+type termEntry struct {
+	place int     // in terms
+	share float64 // what it counts there
+}
+
+func (t *termTable) enter(text string, share float64) {
+	at, known := t.places[text]
+	if !known {
+		at = len(t.terms)
+		t.places[text] = at
+		t.terms = append(t.terms, searchTerm{text: text})
+	}
+	t.entries = append(t.entries, termEntry{at, share})
+}
+
+// lookUp fills in the postings and the rarity of terms. Those that are not in the
+// cache are read by two at once.
+func (g *generation) lookUp(ctx context.Context, terms []searchTerm, folded bool) error {
+	var missing []int
+	for i := range terms {
+		if list, ok := g.cache.get(termKey{text: terms[i].text, folded: folded}); ok {
+			terms[i].list = list
+		} else {
+			missing = append(missing, i)
+		}
+	}
+	errs := make([]error, len(missing))
+	const each = 2
+	inShares(len(missing), each, func(from, to int) {
+		for n := from; n < to; n++ {
+			t := &terms[missing[n]]
+			t.list, errs[n] = g.postings(ctx, termKey{text: t.text, folded: folded})
+		}
+	})
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
+	for i := range terms {
+		terms[i].rarity = idf(g.info.Units, terms[i].list.count)
+	}
+	return nil
 }
 
 // firstShare is what the word counts in the first ranking.
@@ -149,7 +186,7 @@ func (w *sequenceWord) firstShare() float64 {
 // others aside.
 func (q *question) sort(all []searchTerm) {
 	for _, t := range all {
-		if len(t.list.units) == 0 {
+		if t.list.count == 0 {
 			q.unknown = append(q.unknown, t)
 		} else {
 			q.terms = append(q.terms, t)
@@ -222,20 +259,4 @@ func (g *generation) foldedFrequencies(ctx context.Context, text string) (*frequ
 		return new(frequencies), nil
 	}
 	return lists[0], nil
-}
-
-// bounds are, by block, what no unit gains more than from t.
-func (g *generationInfo) bounds(t *searchTerm) []score {
-	bounds := make([]score, blockCount(len(g.Table.IDs)))
-	if t.list.maxima != nil {
-		for i, greatest := range t.list.maxima {
-			bounds[i] = t.each * score(greatest)
-		}
-		return bounds
-	}
-	for i, unit := range t.list.units {
-		b := &bounds[blockOf(unit)]
-		*b = max(*b, t.each*score(t.list.impacts[i]))
-	}
-	return bounds
 }

@@ -39,6 +39,9 @@ func (t *topK) threshold() score {
 // offer takes f in if it is among the best k so far.
 func (t *topK) offer(f found) {
 	if len(t.heap) < t.k {
+		if t.heap == nil {
+			t.heap = make([]found, 0, min(t.k, len(t.ids)))
+		}
 		t.heap = append(t.heap, f)
 		if len(t.heap) == t.k {
 			for i := t.k/2 - 1; i >= 0; i-- {

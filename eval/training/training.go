@@ -39,7 +39,7 @@ type Options struct {
 // small trees, as there are some hundred questions only.
 func DefaultForest() forest.Config {
 	return forest.Config{
-		Trees: 500, Leaves: 8, MinRows: 50, Rate: 0.05, RowShare: 0.7, FeatureShare: 0.2, L2: 5, TruncateAt: 20, Seed: 1,
+		Trees: 500, Leaves: 8, MinRows: 50, Rate: 0.05, RowShare: 0.7, FeatureShare: 0.2, L2: 5, TruncateAt: 60, Seed: 1,
 	}
 }
 
