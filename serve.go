@@ -9,7 +9,9 @@ import (
 	"time"
 
 	"github.com/trolycongvu/congvu/assistant"
+	"github.com/trolycongvu/congvu/assistant/basis"
 	"github.com/trolycongvu/congvu/assistant/httpapi"
+	"github.com/trolycongvu/congvu/assistant/mcp"
 	state "github.com/trolycongvu/congvu/assistant/store"
 	"github.com/trolycongvu/congvu/assistant/web"
 	"github.com/trolycongvu/congvu/corpus"
@@ -54,6 +56,9 @@ func (c *serveCmd) Run(a *app) (err error) {
 	if err != nil {
 		return err
 	}
+	if err := a.startBots(ctx, assist, l, kept, &background); err != nil {
+		return err
+	}
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
 	if err != nil {
 		return fmt.Errorf("không lắng nghe được ở %s (chọn địa chỉ khác bằng --addr): %w", addr, err)
@@ -61,9 +66,11 @@ func (c *serveCmd) Run(a *app) (err error) {
 	background.Go(func() { l.index.Watch(ctx, watchInterval, a.reportGeneration) })
 	background.Go(func() { a.keepUp(ctx, l, kept) })
 	background.Go(func() { a.warm(ctx, assist) })
+	checker := basis.New(l.store)
 	server := httpapi.New(httpapi.Config{
-		Asker: assist, Corpus: l.store, Index: l.index, Logger: a.log,
-		Pages: web.New(web.Config{Asker: assist, Corpus: l.store, Logger: a.log}), ModelTime: a.modelTime(),
+		Asker: assist, Corpus: l.store, Index: l.index, Checker: checker, Logger: a.log,
+		Pages: web.New(web.Config{Asker: assist, Corpus: l.store, Checker: checker, State: kept, Logger: a.log}), ModelTime: a.modelTime(),
+		State: kept, MCP: mcp.Handler(a.mcpConfig(l, assist)),
 	})
 	a.say("Công vụ đang chạy: http://%s (Ctrl+C để dừng)", listener.Addr())
 	return server.Serve(ctx, listener)

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/trolycongvu/congvu/assistant"
+	"github.com/trolycongvu/congvu/assistant/question"
+	state "github.com/trolycongvu/congvu/assistant/store"
 	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/corpus/store"
 	"github.com/trolycongvu/congvu/indexer"
@@ -18,6 +20,8 @@ var errNotReady = indexer.ErrNoIndex
 // askBody fills the page of a question.
 type askBody struct {
 	Answer   *assistant.Answer
+	Draft    bool     // the question is a draft to be checked
+	Opinion  *opinion // what may be said of the answer; nil asks for nothing
 	Stats    store.Stats
 	Examples []string
 }
@@ -46,7 +50,7 @@ func (p *Pages) ask(r *http.Request) (page, error) {
 	if pg.Form.Conversation == "" {
 		pg.Form.Conversation = rand.Text()
 	}
-	answer, err := p.Asker.Ask(r.Context(), assistant.Request{Question: pg.Form.Question, AsOf: day, ConversationID: pg.Form.Conversation})
+	answer, said, err := p.answer(r, pg.Form)
 	var invalid *assistant.InvalidError
 	if errors.As(err, &invalid) {
 		pg.Form.Error, pg.Status = capital(invalid.Reason), http.StatusBadRequest
@@ -59,8 +63,23 @@ func (p *Pages) ask(r *http.Request) (page, error) {
 	if answer.Question != "" {
 		pg.Title = answer.Question
 	}
-	pg.Body = askBody{Answer: &answer}
+	pg.Body = askBody{Answer: &answer, Draft: p.Checker != nil && question.DraftCheck(answer.Question), Opinion: p.opinionOn(answer, pg.Form, said)}
 	return pg, nil
+}
+
+// answer asks, unless the address names an answer that was given in this conversation:
+// then that is shown again, with what the person said of it.
+func (p *Pages) answer(r *http.Request, f form) (assistant.Answer, *state.Feedback, error) {
+	if id := r.URL.Query().Get(answerField); id != "" && p.State != nil {
+		answer, said, err := p.given(r, f.Conversation, id)
+		if err == nil || !errors.Is(err, state.ErrNotFound) {
+			return answer, said, err
+		}
+	}
+	answer, err := p.Asker.Ask(r.Context(), assistant.Request{
+		Question: f.Question, AsOf: f.AsOf, ConversationID: f.Conversation, User: p.person(r), Channel: "web",
+	})
+	return answer, nil, err
 }
 
 // fillEmpty fills the page that waits for a question.

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/trolycongvu/congvu/assistant"
+	"github.com/trolycongvu/congvu/assistant/basis"
 	"github.com/trolycongvu/congvu/corpus"
 )
 
@@ -31,6 +32,9 @@ func functions() template.FuncMap {
 		"blocks":        blocks,
 		"local":         func(address string) bool { return strings.HasPrefix(address, "/") },
 		"filePage":      assistant.FilePage,
+		"modeWords":     modeWords,
+		"reasonWords":   reasonWords,
+		"verdictClass":  func(v basis.Verdict) string { return string(v) },
 	}
 }
 
@@ -184,6 +188,15 @@ func month(d corpus.Date) string {
 
 // percent writes a share as officials do: 93%.
 func percent(share float64) string { return fmt.Sprintf("%.0f%%", 100*share) }
+
+// modeWords say in whose words an answer is, and who approved them when.
+func modeWords(a *assistant.Answer) string {
+	words := assistant.ModeWords(a.Mode)
+	if a.Approved == nil {
+		return words
+	}
+	return words + ": " + a.Approved.Approver + ", ngày " + a.Approved.On.Vietnamese()
+}
 
 // forceMessage says in a few words how a text stands on a day. That no end is
 // known is no proof of force.

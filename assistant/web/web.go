@@ -1,6 +1,7 @@
-// Package web is the page in which officials ask: plain HTML made on the server,
-// which works without JavaScript, on a phone, by keyboard and on paper. It loads
-// nothing from elsewhere.
+// Package web is the page in which officials ask, have the căn cứ of a draft checked
+// and say what they think of an answer: plain HTML made on the server, which works
+// without JavaScript, on a phone, by keyboard and on paper. It loads nothing from
+// elsewhere, and takes no form that another site sends.
 package web
 
 import (
@@ -18,6 +19,7 @@ import (
 
 	"github.com/trolycongvu/congvu/assistant"
 	"github.com/trolycongvu/congvu/assistant/original"
+	state "github.com/trolycongvu/congvu/assistant/store"
 	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/corpus/store"
 )
@@ -52,46 +54,84 @@ type Corpus interface {
 
 // Config is what the pages are made of. Asker and Corpus are required.
 type Config struct {
-	Asker  Asker
-	Corpus Corpus
-	Logger *slog.Logger // nil is slog.Default; questions are never logged
+	Asker   Asker
+	Corpus  Corpus
+	Checker Checker                    // checks drafts; nil leaves that page out
+	State   State                      // keeps feedback; nil asks for none
+	Person  func(*http.Request) string // who sends a request, empty for nobody known; nil knows nobody
+	Logger  *slog.Logger               // nil is slog.Default; questions and drafts are never logged
 }
 
 // Pages serves the web pages.
 type Pages struct {
 	Config
-	mux       *http.ServeMux
+	handler   http.Handler
 	templates map[string]*template.Template
+	checks    chan struct{} // bounds the drafts read at one time
+	seal      seal
 }
 
 // pageNames are the pages; each has a template of its name beside the layout.
-var pageNames = []string{"ask", "article", "document", "documents", "procedure", "error"}
+var pageNames = []string{"ask", "article", "check", "document", "documents", "procedure", "error"}
 
 // New returns the pages. It panics when a template is broken, which the tests see.
 func New(c Config) *Pages {
 	if c.Logger == nil {
 		c.Logger = slog.Default()
 	}
-	p := &Pages{Config: c, mux: http.NewServeMux(), templates: map[string]*template.Template{}}
+	p := &Pages{Config: c, templates: map[string]*template.Template{}, checks: make(chan struct{}, checksTogether), seal: newSeal()}
 	for _, name := range pageNames {
 		t := template.New("layout.html").Funcs(functions())
 		p.templates[name] = template.Must(t.ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/"+name+".html"))
 	}
-	p.mux.HandleFunc("GET /{$}", p.serve(p.ask))
-	p.mux.HandleFunc("GET /van-ban", p.serve(p.documents))
-	p.mux.HandleFunc("GET /van-ban/{id}", p.serve(p.document))
-	p.mux.HandleFunc("GET /van-ban/{id}/{article}", p.serve(p.article))
-	p.mux.HandleFunc("GET /tep/{sha256}", p.file)
-	p.mux.HandleFunc("GET /thu-tuc/{code}", p.serve(p.procedure))
-	p.mux.HandleFunc("GET /static/", p.static)
-	p.mux.HandleFunc("GET /", p.serve(func(*http.Request) (page, error) { return page{}, errNoPage }))
+	p.handler = p.routes()
 	return p
 }
 
-// ServeHTTP serves one page.
-func (p *Pages) ServeHTTP(w http.ResponseWriter, r *http.Request) { p.mux.ServeHTTP(w, r) }
+// routes are the pages by their addresses. Forms that write are refused when another
+// site sends them; browsers tell by Sec-Fetch-Site, older ones by Origin.
+func (p *Pages) routes() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /{$}", p.serve(p.ask))
+	mux.HandleFunc("GET /van-ban", p.serve(p.documents))
+	mux.HandleFunc("GET /van-ban/{id}", p.serve(p.document))
+	mux.HandleFunc("GET /van-ban/{id}/{article}", p.serve(p.article))
+	mux.HandleFunc("GET /tep/{sha256}", p.file)
+	mux.HandleFunc("GET /thu-tuc/{code}", p.serve(p.procedure))
+	mux.HandleFunc("GET /static/", p.static)
+	mux.HandleFunc("GET /", p.serve(noPage))
+	if p.Checker != nil {
+		mux.HandleFunc("GET "+checkPage, p.serve(p.checkForm))
+		mux.HandleFunc("POST "+checkPage, p.check)
+		mux.HandleFunc("POST "+reportPage, p.download)
+	}
+	if p.State != nil {
+		mux.HandleFunc("POST "+feedbackPage, p.feedback)
+	}
+	own := http.NewCrossOriginProtection()
+	own.SetDenyHandler(p.serve(func(*http.Request) (page, error) { return page{}, errForeign }))
+	return own.Handler(mux)
+}
 
-var errNoPage = errors.New("trang không có")
+// ServeHTTP serves one page.
+func (p *Pages) ServeHTTP(w http.ResponseWriter, r *http.Request) { p.handler.ServeHTTP(w, r) }
+
+// person is who sends the request.
+func (p *Pages) person(r *http.Request) string {
+	if p.Person != nil {
+		if who := p.Person(r); who != "" {
+			return who
+		}
+	}
+	return assistant.Anonymous
+}
+
+func noPage(*http.Request) (page, error) { return page{}, errNoPage }
+
+var (
+	errNoPage  = errors.New("trang không có")
+	errForeign = errors.New("biểu mẫu do trang khác gửi")
+)
 
 // page is one page to be written: its template, and what fills it.
 type page struct {
@@ -100,6 +140,7 @@ type page struct {
 	Status   int // 200 when zero
 	Form     form
 	Style    string // address of the style sheet
+	Checks   bool   // there is a page that checks drafts
 	Body     any
 }
 
@@ -118,7 +159,7 @@ func (p *Pages) serve(h func(*http.Request) (page, error)) http.HandlerFunc {
 		if err != nil {
 			pg = p.errorPage(r, err)
 		}
-		pg.Style = styleAddress
+		pg.Style, pg.Checks = styleAddress, p.Checker != nil
 		var b bytes.Buffer
 		if err := p.templates[pg.Template].Execute(&b, pg); err != nil {
 			p.Logger.ErrorContext(r.Context(), "không dựng được trang", "page", pg.Template, "error", err)
@@ -128,6 +169,9 @@ func (p *Pages) serve(h func(*http.Request) (page, error)) http.HandlerFunc {
 		h := w.Header()
 		h.Set("Content-Type", "text/html; charset=utf-8")
 		h.Set("Cache-Control", "no-store")
+		// Addresses hold questions, so that no other site may see them. Our own must:
+		// without a referrer, browsers send forms with the origin "null".
+		h.Set("Referrer-Policy", "same-origin")
 		w.WriteHeader(max(pg.Status, http.StatusOK))
 		if _, err := w.Write(b.Bytes()); err != nil {
 			p.Logger.DebugContext(r.Context(), "người đọc đã đi", "error", err)
@@ -141,6 +185,18 @@ func (p *Pages) errorPage(r *http.Request, err error) page {
 	switch {
 	case errors.Is(err, errNoPage):
 		pg.Title, pg.Status, pg.Body = "Trang không có", http.StatusNotFound, "Trang này không có. Hãy hỏi ở ô trên."
+	case errors.Is(err, errForeign):
+		pg.Title, pg.Status, pg.Body = "Không nhận biểu mẫu này", http.StatusForbidden, "Biểu mẫu được gửi từ một trang khác nên không được nhận. Hãy mở lại trang này rồi gửi từ đây."
+	case errors.Is(err, errSeal):
+		pg.Title, pg.Status, pg.Body = "Kết quả không còn dùng được", http.StatusGone, "Kết quả kiểm tra không được lưu và chỉ tải về được đến khi máy chủ khởi động lại. Hãy kiểm tra lại dự thảo."
+	case errors.Is(err, errComment):
+		pg.Title, pg.Status, pg.Body = "Góp ý không được lưu", http.StatusUnprocessableEntity, "Ý kiến mang dấu chỉ độ mật. Không nhập nội dung bí mật nhà nước vào đây; không có gì được lưu."
+	case errors.Is(err, state.ErrNotFound):
+		pg.Title, pg.Status, pg.Body = "Không còn câu trả lời này", http.StatusNotFound, "Câu trả lời đã được xóa khỏi sổ nên không góp ý được nữa. Hãy hỏi lại."
+	case errors.Is(err, state.ErrInvalid):
+		pg.Title, pg.Status, pg.Body = "Góp ý không hợp lệ", http.StatusBadRequest, capital(err.Error())+". Hãy bấm quay lại để sửa."
+	case errors.Is(err, state.ErrBusy), errors.Is(err, state.ErrNoSpace), errors.Is(err, state.ErrReadOnly):
+		pg.Title, pg.Status, pg.Body = "Góp ý chưa được lưu", http.StatusServiceUnavailable, "Máy chủ đang bận hoặc hết chỗ lưu. Hãy gửi lại sau ít phút; nếu vẫn vậy, báo người quản trị."
 	case errors.Is(err, errNoFile):
 		pg.Title, pg.Status, pg.Body = "Tệp không có trong kho", http.StatusNotFound, "Kho không giữ tệp này: văn bản đã được bỏ khỏi kho hoặc nạp lại từ tệp khác, hoặc tệp quá lớn. Hãy mở lại từ trang của văn bản."
 	case errors.Is(err, original.ErrSum):
@@ -176,7 +232,7 @@ func (p *Pages) static(w http.ResponseWriter, r *http.Request) {
 	name := r.URL.Path[1:]
 	b, err := fs.ReadFile(files, name)
 	if err != nil {
-		p.serve(func(*http.Request) (page, error) { return page{}, errNoPage })(w, r)
+		p.serve(noPage)(w, r)
 		return
 	}
 	w.Header().Set("Cache-Control", "public, max-age=604800")
