@@ -62,9 +62,9 @@ func decode[T any](t *testing.T, w *httptest.ResponseRecorder) (v T) {
 }
 
 func TestAsk(t *testing.T) {
-	w := do(t, server(), "POST /v1/ask", `{"question": "khoan 2 dieu 15 nd 901/2019", "as_of": "2020-03-01", "conversation_id": "c1"}`)
+	w := do(t, server(), "POST /v1/ask", `{"question": "khoan 2 dieu 15 nd 901/2019", "as_of": "2020-03-01", "conversation_id": "`+annID+`"}`)
 	got := decode[assistant.Answer](t, w)
-	if w.Code != 200 || got.Status != assistant.StatusAnswered || got.AsOf != 20200301 || got.Conversation != "c1" {
+	if w.Code != 200 || got.Status != assistant.StatusAnswered || got.AsOf != 20200301 || got.Conversation != annID {
 		t.Fatalf("POST /v1/ask = %d %s", w.Code, w.Body)
 	}
 	c := got.Citations[0]
@@ -194,7 +194,7 @@ func TestHeaders(t *testing.T) {
 	for _, path := range []string{"/", "/v1/search?q=x", "/v1/nothing", "/static/congvu.css"} {
 		w := do(t, h, "GET "+path, "")
 		for name, want := range map[string]string{
-			"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "no-referrer",
+			"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "same-origin",
 		} {
 			if got := w.Header().Get(name); got != want {
 				t.Errorf("%s: %s = %q, want %q", path, name, got, want)

@@ -34,7 +34,15 @@ func (s *Server) ask(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	answer, err := s.Asker.Ask(c.Request.Context(), assistant.Request{Question: *body.Question, AsOf: day, ConversationID: body.ConversationID})
+	person := s.person(c)
+	if err := mayContinue(person, body.ConversationID); err != nil {
+		return err
+	}
+	req := assistant.Request{Question: *body.Question, AsOf: day, ConversationID: body.ConversationID, User: person, Channel: "api"}
+	if wantsEvents(c) {
+		return s.stream(c, req)
+	}
+	answer, err := s.Asker.Ask(c.Request.Context(), req)
 	if err != nil {
 		return err
 	}

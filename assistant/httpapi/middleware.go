@@ -31,12 +31,18 @@ func (s *Server) identify(c *gin.Context) {
 
 func requestID(c *gin.Context) string { return c.GetString(requestIDKey) }
 
-// logAccess writes one line a request. The query is left out: it holds questions.
+// logAccess writes one line a request. The query is left out, for it holds questions,
+// and of the paths of the API the parts that vary: who knows the name of a
+// conversation may read it.
 func (s *Server) logAccess(c *gin.Context) {
 	start := time.Now()
 	c.Next()
+	path := c.FullPath()
+	if path == "" {
+		path = c.Request.URL.Path
+	}
 	s.Logger.InfoContext(c.Request.Context(), "http",
-		"request_id", requestID(c), "method", c.Request.Method, "path", c.Request.URL.Path, "status", c.Writer.Status(),
+		"request_id", requestID(c), "method", c.Request.Method, "path", path, "status", c.Writer.Status(),
 		"bytes", max(c.Writer.Size(), 0), "ms", float64(time.Since(start).Microseconds())/1000)
 }
 
@@ -69,7 +75,8 @@ func secure(c *gin.Context) {
 	h.Set("Content-Security-Policy", contentPolicy)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("X-Frame-Options", "DENY")
-	h.Set("Referrer-Policy", "no-referrer") // addresses hold questions
+	// Addresses hold questions. Without any referrer browsers would send forms with the origin null.
+	h.Set("Referrer-Policy", "same-origin")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
@@ -79,8 +86,8 @@ func secure(c *gin.Context) {
 func noStore(c *gin.Context) { c.Header("Cache-Control", "no-store") }
 
 // deadline bounds the time for making an answer.
-func deadline(c *gin.Context) {
-	ctx, cancel := context.WithTimeout(c.Request.Context(), requestTimeout)
+func (s *Server) deadline(c *gin.Context) {
+	ctx, cancel := context.WithTimeout(c.Request.Context(), requestTimeout+s.ModelTime)
 	defer cancel()
 	c.Request = c.Request.WithContext(ctx)
 	c.Next()

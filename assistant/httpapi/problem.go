@@ -9,6 +9,8 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/trolycongvu/congvu/assistant"
+	"github.com/trolycongvu/congvu/assistant/basis"
+	state "github.com/trolycongvu/congvu/assistant/store"
 	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/corpus/store"
 	"github.com/trolycongvu/congvu/indexer"
@@ -60,10 +62,19 @@ var problems = []struct {
 	detail string // what to do; empty shows the error itself
 }{
 	{store.ErrNotFound, http.StatusNotFound, "not-found", "Không có trong kho", ""},
-	{errNoRoute, http.StatusNotFound, "no-route", "Đường dẫn không có", "Xem các đường dẫn trong tài liệu: /v1/ask, /v1/search, /v1/documents, /v1/procedures."},
-	{errMethod, http.StatusMethodNotAllowed, "method", "Phương thức không dùng được ở đường dẫn này", "Dùng POST cho /v1/ask, GET cho các đường dẫn khác."},
+	{errNoRoute, http.StatusNotFound, "no-route", "Đường dẫn không có", "Xem các đường dẫn trong tài liệu: /v1/docs."},
+	{errMethod, http.StatusMethodNotAllowed, "method", "Phương thức không dùng được ở đường dẫn này", "Xem phương thức của từng đường dẫn trong tài liệu: /v1/docs."},
 	{errMediaType, http.StatusUnsupportedMediaType, "media-type", "Kiểu nội dung không nhận", "Gửi JSON với Content-Type: application/json."},
 	{errTooLarge, http.StatusRequestEntityTooLarge, "too-large", "Nội dung quá lớn", "Gửi tối đa 64 KiB; hãy rút gọn câu hỏi."},
+	{errCheckMedia, http.StatusUnsupportedMediaType, "media-type", "Kiểu nội dung không nhận", "Gửi JSON {\"text\": \"…\"} hoặc biểu mẫu multipart/form-data có tệp ở trường file."},
+	{errCheckLarge, http.StatusRequestEntityTooLarge, "too-large", "Dự thảo quá lớn", "Gửi tệp tối đa 20 MB, chữ tối đa 8 MB; hãy chia nhỏ dự thảo."},
+	{basis.ErrSecret, http.StatusUnprocessableEntity, "secret", "Dự thảo mang dấu chỉ độ mật", ""},
+	{errSecret, http.StatusUnprocessableEntity, "secret", "Nội dung mang dấu chỉ độ mật", "Không nhập nội dung bí mật nhà nước vào hệ thống này; không có gì được lưu."},
+	{errNotKept, http.StatusNotFound, "not-kept", "Máy chủ này không lưu hội thoại và đánh giá", "Người quản trị cần bật nơi lưu trạng thái."},
+	{state.ErrNotFound, http.StatusNotFound, "not-found", "Không tìm thấy", "Không có, đã bị xóa, hoặc không phải của bạn."},
+	{state.ErrInvalid, http.StatusBadRequest, "invalid", "Yêu cầu không hợp lệ", ""},
+	{state.ErrBusy, http.StatusServiceUnavailable, "busy", "Sổ trạng thái đang bận", "Đợi ít phút rồi gửi lại."},
+	{state.ErrNoSpace, http.StatusServiceUnavailable, "no-space", "Máy chủ hết chỗ lưu", "Báo người quản trị."},
 	{corpus.ErrDate, http.StatusBadRequest, "date", "Ngày không hợp lệ", ""},
 	{assistant.ErrInvalid, http.StatusBadRequest, "invalid", "Yêu cầu không hợp lệ", ""},
 	{indexer.ErrNoIndex, http.StatusServiceUnavailable, "no-index", "Chưa có chỉ mục", "Người quản trị cần chạy: congvu index build."},
@@ -108,17 +119,13 @@ func (p Problem) at(field string) Problem {
 	return p
 }
 
-// fail answers with the problem that err is and logs what the person is not told.
+// fail answers with the problem that err is.
 func (s *Server) fail(c *gin.Context, err error) {
 	if errors.Is(err, context.Canceled) && c.Request.Context().Err() != nil {
 		c.Abort() // the caller is gone
 		return
 	}
-	p := problemOf(err)
-	p.Instance, p.Request = c.Request.URL.Path, requestID(c)
-	if p.Status >= http.StatusInternalServerError {
-		s.Logger.ErrorContext(c.Request.Context(), "yêu cầu thất bại", "request_id", p.Request, "path", p.Instance, "status", p.Status, "error", err)
-	}
+	p := s.problem(c, err)
 	body, encodeErr := json.Marshal(p)
 	if encodeErr != nil {
 		s.Logger.ErrorContext(c.Request.Context(), "không viết được lỗi", "request_id", p.Request, "error", encodeErr)
@@ -129,6 +136,16 @@ func (s *Server) fail(c *gin.Context, err error) {
 	c.Abort()
 	c.Header("Cache-Control", "no-store")
 	c.Data(p.Status, "application/problem+json; charset=utf-8", body)
+}
+
+// problem describes err for the request, and logs what the person is not told.
+func (s *Server) problem(c *gin.Context, err error) Problem {
+	p := problemOf(err)
+	p.Instance, p.Request = c.Request.URL.Path, requestID(c)
+	if p.Status >= http.StatusInternalServerError {
+		s.Logger.ErrorContext(c.Request.Context(), "yêu cầu thất bại", "request_id", p.Request, "path", p.Instance, "status", p.Status, "error", err)
+	}
+	return p
 }
 
 // handle serves a handler that returns its error.

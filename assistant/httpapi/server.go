@@ -1,13 +1,20 @@
 // Package httpapi serves the assistant over HTTP: the JSON interface under /v1,
 // health checks and, beside them, the web pages.
 //
-//	POST /v1/ask {"question", "as_of", "conversation_id"}   an assistant.Answer
+//	POST /v1/ask {"question", "as_of", "conversation_id"}   an assistant.Answer, with
+//	                                                        Accept: text/event-stream events
 //	GET  /v1/search?q=&limit=&as_of=&kind=&scope=&issuer=&in_force=
 //	GET  /v1/documents?q=&kind=&issuer=&source=&page=&per_page=
 //	GET  /v1/documents/{number}                             slug or escaped number
 //	GET  /v1/documents/{number}/articles/{key}?as_of=       an assistant.ArticleView
 //	GET  /v1/files/{sha256}                                 an imported file as it was
 //	GET  /v1/procedures/{code}                              a corpus.Procedure
+//	POST /v1/check {"text", "as_of", "draft_date"}          a basis.Report; or a form with a file, see check.go
+//	POST /v1/feedback {"answer_id", "vote", "reason", "comment"}, GET, DELETE /v1/feedback/{answer}
+//	GET, POST /v1/conversations, GET, PATCH, DELETE /v1/conversations/{id}, GET …/{id}/export
+//	POST /v1/chat/completions, GET /v1/models               as OpenAI's clients speak, see chat.go
+//	GET  /v1/openapi.json, /v1/docs                         what all of this is, from one description
+//	/mcp                                                    the Model Context Protocol, when Config.MCP is set
 //	GET  /healthz, /readyz                                  readyz is 503 without an index
 //
 // Errors are problem documents (RFC 9457) in Vietnamese; every answer carries a
@@ -26,6 +33,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/trolycongvu/congvu/assistant"
+	"github.com/trolycongvu/congvu/assistant/basis"
 	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/corpus/store"
 	"github.com/trolycongvu/congvu/indexer"
@@ -73,15 +81,31 @@ type Index interface {
 type Config struct {
 	Asker  Asker
 	Corpus Corpus
-	Index  Index        // nil means that nothing can be searched yet
-	Pages  http.Handler // the web pages, for every path outside /v1; nil is none
-	Logger *slog.Logger // nil is slog.Default
+	Index  Index // nil means that nothing can be searched yet
+	// Checker checks drafts for POST /v1/check; nil is one over Corpus.
+	Checker DraftChecker
+	Pages   http.Handler // the web pages, for every path outside /v1; nil is none
+	Logger  *slog.Logger // nil is slog.Default
+
+	ModelTime time.Duration // that a language model may take besides
+
+	State     State                      // conversations and feedback; nil keeps none
+	Person    func(*http.Request) string // who sends a request, empty for nobody known; nil knows nobody
+	MCP       http.Handler               // the Model Context Protocol, at /mcp; nil is none
+	PublicURL string                     // where people reach the pages: "https://congvu.example.vn"; empty is as each request came
+	Clock     assistant.Clock            // nil is time.Now
 }
 
 // Server serves the HTTP API.
 type Server struct {
 	Config
 	engine *gin.Engine
+	checks chan struct{} // bounds the drafts read at one time
+
+	now         func() time.Time
+	begun       time.Time
+	threads     *threads
+	description description
 }
 
 // New returns a Server that is ready to serve.
@@ -90,19 +114,27 @@ func New(c Config) *Server {
 		c.Logger = slog.Default()
 	}
 	gin.SetMode(gin.ReleaseMode)
-	s := &Server{Config: c, engine: gin.New()}
+	if c.Checker == nil {
+		c.Checker = basis.New(c.Corpus)
+	}
+	s := &Server{Config: c, engine: gin.New(), checks: make(chan struct{}, checksTogether), now: time.Now}
+	if c.Clock != nil {
+		s.now = c.Clock
+	}
+	s.begun, s.threads = s.now(), newThreads(maxThreads, s.now)
 	s.engine.UseRawPath = true // a document number holds slashes, escaped in its path
 	s.engine.UnescapePathValues = true
 	s.engine.RedirectTrailingSlash = false
 	s.engine.HandleMethodNotAllowed = true
 	s.engine.ForwardedByClientIP = false
 	s.routes()
+	s.description = describe(c.MCP != nil)
 	return s
 }
 
 func (s *Server) routes() {
 	e := s.engine
-	e.Use(s.identify, s.logAccess, s.recoverPanic, secure, deadline)
+	e.Use(s.identify, s.logAccess, s.recoverPanic, secure, s.deadline)
 	e.GET("/healthz", s.handle(s.health))
 	e.HEAD("/healthz", s.handle(s.health))
 	e.GET("/readyz", s.handle(s.ready))
@@ -115,8 +147,40 @@ func (s *Server) routes() {
 	v1.GET("/files/:sha256", s.handle(s.file))
 	v1.HEAD("/files/:sha256", s.handle(s.file))
 	v1.GET("/procedures/:code", s.handle(s.procedure))
+	v1.POST("/check", s.handle(s.check))
+	s.routesOfPeople(v1)
+	s.routesOfPrograms(v1)
 	e.NoRoute(s.otherwise)
 	e.NoMethod(s.handle(func(*gin.Context) error { return errMethod }))
+}
+
+// routesOfPeople are those of what is kept for a person.
+func (s *Server) routesOfPeople(v1 *gin.RouterGroup) {
+	v1.POST("/feedback", s.handle(s.putFeedback))
+	v1.GET("/feedback/:answer", s.handle(s.feedback))
+	v1.DELETE("/feedback/:answer", s.handle(s.withdrawFeedback))
+	v1.GET("/conversations", s.handle(s.conversations))
+	v1.POST("/conversations", s.handle(s.begin))
+	v1.GET("/conversations/:id", s.handle(s.conversation))
+	v1.PATCH("/conversations/:id", s.handle(s.rename))
+	v1.DELETE("/conversations/:id", s.handle(s.deleteConversation))
+	v1.GET("/conversations/:id/export", s.handle(s.export))
+}
+
+// routesOfPrograms are those that other programs speak by protocols of their own, and
+// what describes all routes.
+func (s *Server) routesOfPrograms(v1 *gin.RouterGroup) {
+	v1.POST("/chat/completions", s.handleChat(s.chat))
+	v1.GET("/models", s.handleChat(s.models))
+	v1.GET("/models/:model", s.handleChat(s.model))
+	v1.GET("/openapi.json", s.handle(s.openAPI))
+	v1.GET("/docs", s.handle(s.docs))
+	v1.GET("/docs.css", s.handle(s.docsStyle))
+	if s.MCP != nil {
+		for _, method := range []string{http.MethodPost, http.MethodGet, http.MethodDelete} {
+			s.engine.Handle(method, "/mcp", noStore, gin.WrapH(s.MCP))
+		}
+	}
 }
 
 // otherwise serves the pages, and outside them says that there is nothing here.
@@ -137,7 +201,7 @@ func (s *Server) Handler() http.Handler { return s.engine }
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	srv := &http.Server{
 		Handler: s.engine, MaxHeaderBytes: maxHeader,
-		ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
+		ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout + s.ModelTime, IdleTimeout: idleTimeout,
 		ErrorLog: slog.NewLogLogger(s.Logger.Handler(), slog.LevelDebug),
 	}
 	done := make(chan error, 1)
@@ -169,8 +233,13 @@ type indexState struct {
 	Revision   int64  `json:"revision"`
 }
 
+// healthState is the body of GET /healthz.
+type healthState struct {
+	Status string `json:"status"` // "ok"
+}
+
 func (s *Server) health(c *gin.Context) error {
-	c.JSON(http.StatusOK, gin.H{"status": "ok"})
+	c.JSON(http.StatusOK, healthState{"ok"})
 	return nil
 }
 
