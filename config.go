@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -19,6 +20,7 @@ import (
 	"github.com/knadh/koanf/providers/file"
 	"github.com/knadh/koanf/v2"
 
+	"github.com/trolycongvu/congvu/assistant/access"
 	"github.com/trolycongvu/congvu/assistant/openai"
 	state "github.com/trolycongvu/congvu/assistant/store"
 	"github.com/trolycongvu/congvu/corpus/ingest"
@@ -45,6 +47,10 @@ type configuration struct {
 	Retention retentionConfig `koanf:"retention"`
 	Embedding embeddingConfig `koanf:"embedding"`
 	LLM       llmConfig       `koanf:"llm"`
+	Auth      authConfig      `koanf:"auth"`
+
+	Bots    botsConfig    `koanf:"bots"`
+	Zalobot zalobotConfig `koanf:"zalobot"`
 }
 
 type logConfig struct {
@@ -120,6 +126,93 @@ func (c retentionConfig) ages() (ages state.Ages, err error) {
 	return ages, nil
 }
 
+// authConfig says who may use a server. Rates are requests a second, 0 without bound.
+type authConfig struct {
+	Mode           string   `koanf:"mode"`            // none, keys, accounts
+	TrustedProxies []string `koanf:"trusted_proxies"` // addresses and networks whose X-Forwarded-For counts
+
+	SessionIdle time.Duration `koanf:"session_idle"` // after which a session ends without a request
+	SessionMax  time.Duration `koanf:"session_max"`  // after which it ends at the latest
+
+	Rate         float64 `koanf:"rate"` // of a key or an account
+	Burst        int     `koanf:"burst"`
+	AddressRate  float64 `koanf:"address_rate"` // of an address, for requests of nobody known
+	AddressBurst int     `koanf:"address_burst"`
+}
+
+// leastSession is the shortest auth.session_idle: last uses are kept to a minute.
+const leastSession = 5 * time.Minute
+
+// signInRate is how fast an address may try to sign in.
+var signInRate = access.Rate{PerSecond: 1, Burst: 20}
+
+// gate is what a Gate is made of, but for the one who knows keys and accounts.
+func (c authConfig) gate() (g access.GateConfig, err error) {
+	if g.Mode, err = access.ParseMode(c.Mode); err == nil {
+		g.Proxies, err = access.ParseProxies(c.TrustedProxies)
+	}
+	if err != nil {
+		return g, fmt.Errorf("%w: auth: %w", errConfig, err)
+	}
+	for _, r := range []struct {
+		name string
+		rate *access.Rate
+		access.Rate
+	}{
+		{"auth.rate", &g.PerIdentity, access.Rate{PerSecond: c.Rate, Burst: c.Burst}},
+		{"auth.address_rate", &g.PerAddress, access.Rate{PerSecond: c.AddressRate, Burst: c.AddressBurst}},
+	} {
+		if !(r.PerSecond >= 0 && r.PerSecond <= maxRate) || r.Burst < 1 { // and no NaN
+			return g, fmt.Errorf("%w: %s là %v và burst là %d; phải từ 0 đến %d, và burst từ 1", errConfig, r.name, r.PerSecond, r.Burst, maxRate)
+		}
+		*r.rate = r.Rate
+	}
+	if c.SessionIdle < leastSession || c.SessionMax < c.SessionIdle {
+		return g, fmt.Errorf("%w: auth.session_idle là %v, auth.session_max là %v; phải từ %v và không ngược nhau",
+			errConfig, c.SessionIdle, c.SessionMax, leastSession)
+	}
+	g.SignIns = signInRate
+	return g, nil
+}
+
+// maxRate is the greatest rate that is one at all, in requests a second.
+const maxRate = 1_000_000
+
+// botsConfig is common to all chat networks.
+type botsConfig struct {
+	BaseURL     string   `koanf:"base_url"`     // of the web pages, as people reach them; empty: answers have no links
+	Strangers   string   `koanf:"strangers"`    // who writes without being known: public, refuse
+	People      []string `koanf:"people"`       // who is known: "zalobot:ID"
+	WebhookAddr string   `koanf:"webhook_addr"` // where networks' webhooks are listened for, when one is set
+}
+
+// zalobotConfig is a bot of the Zalo Bot Platform; without a token there is none.
+type zalobotConfig struct {
+	Token         string `koanf:"token"`
+	Name          string `koanf:"name"`           // by which groups mention the bot; empty is the account's
+	WebhookURL    string `koanf:"webhook_url"`    // empty: messages are polled for
+	WebhookSecret string `koanf:"webhook_secret"` // 8 to 256 characters
+	BaseURL       string `koanf:"base_url"`       // of the platform; empty is Zalo's own
+}
+
+// The values of bots.strangers. All documents of the corpus are public for now, so
+// public is all of them.
+const (
+	strangersPublic = "public"
+	strangersRefuse = "refuse"
+)
+
+// check refuses what cannot be meant; the rest is checked where a network is used.
+func (c botsConfig) check() error {
+	if c.Strangers != strangersPublic && c.Strangers != strangersRefuse {
+		return fmt.Errorf("%w: bots.strangers là %q, phải là %s hoặc %s", errConfig, c.Strangers, strangersPublic, strangersRefuse)
+	}
+	if u, err := url.Parse(c.BaseURL); c.BaseURL != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
+		return fmt.Errorf("%w: bots.base_url phải là địa chỉ trang web như https://congvu.example.gov.vn", errConfig)
+	}
+	return nil
+}
+
 // defaults are the values of keys that nobody set; every key has one.
 func defaults() map[string]any {
 	return map[string]any{
@@ -138,9 +231,28 @@ func defaults() map[string]any {
 		"embedding.max_chars":      4000,
 		"embedding.weight":         indexer.DefaultWeight,
 
+		"bots.base_url":          "",
+		"bots.strangers":         strangersPublic,
+		"bots.people":            []string{},
+		"bots.webhook_addr":      "127.0.0.1:8081",
+		"zalobot.token":          "",
+		"zalobot.name":           "",
+		"zalobot.webhook_url":    "",
+		"zalobot.webhook_secret": "",
+		"zalobot.base_url":       "",
+
 		"retention.conversations": "365d",
 		"retention.feedback":      "730d",
 		"retention.audit":         "730d",
+
+		"auth.mode":            string(access.None),
+		"auth.trusted_proxies": []string{},
+		"auth.session_idle":    "1h",
+		"auth.session_max":     "12h",
+		"auth.rate":            10.0,
+		"auth.burst":           40,
+		"auth.address_rate":    5.0,
+		"auth.address_burst":   40,
 
 		"llm.local_only":       true,
 		"llm.base_url":         "",
@@ -252,6 +364,12 @@ func (c configuration) check(k *koanf.Koanf) error {
 		return err
 	}
 	if _, err := c.Retention.ages(); err != nil {
+		return err
+	}
+	if _, err := c.Auth.gate(); err != nil {
+		return err
+	}
+	if err := c.Bots.check(); err != nil {
 		return err
 	}
 	if c.Data == "" {

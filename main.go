@@ -54,10 +54,14 @@ type commandLine struct {
 	Index   indexCmd   `cmd:"" help:"Dựng chỉ mục tìm kiếm."`
 	Eval    evalCmd    `cmd:"" help:"Đo chất lượng trên bộ câu hỏi."`
 	Model   modelCmd   `cmd:"" help:"Kiểm tra mô hình ngôn ngữ."`
+	MCP     mcpCmd     `cmd:"" name:"mcp" help:"Làm công cụ cho trợ lý AI khác qua MCP (đầu vào, đầu ra chuẩn)."`
 	Backup  backupCmd  `cmd:"" help:"Sao lưu thư mục dữ liệu vào một tệp, kể cả khi đang chạy."`
 	Restore restoreCmd `cmd:"" help:"Khôi phục thư mục dữ liệu từ tệp sao lưu; hãy dừng serve trước."`
 	State   stateCmd   `cmd:"" help:"Hội thoại, góp ý, nhật ký: xem, trích xuất, xóa."`
 	Answers answersCmd `cmd:"" help:"Câu trả lời được chuyên gia duyệt."`
+	Key     keyCmd     `cmd:"" help:"Khóa API: ai được hỏi qua chương trình."`
+	Account accountCmd `cmd:"" help:"Tài khoản của người dùng trang web."`
+	Bot     botCmd     `cmd:"" help:"Bot trong mạng trò chuyện."`
 	Config  configCmd  `cmd:"" help:"Xem cấu hình đang dùng."`
 	Version versionCmd `cmd:"" help:"In phiên bản."`
 }

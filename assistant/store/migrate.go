@@ -15,6 +15,7 @@ var migrationFiles embed.FS
 // user_version n-1 to n. Steps are only ever appended.
 var migrations = []string{
 	mustRead("migrations/0001_state.sql"),
+	mustRead("migrations/0002_access.sql"),
 }
 
 func mustRead(name string) string {
@@ -28,11 +29,12 @@ func mustRead(name string) string {
 // migrate brings db to the last of steps, each step in its own transaction, which
 // sees what another process has done meanwhile.
 func migrate(ctx context.Context, db *sql.DB, steps []string, log *slog.Logger) error {
-	for {
+	for fresh, first := false, true; ; first = false {
 		version, err := schemaVersion(ctx, db)
 		if err != nil {
 			return err
 		}
+		fresh = fresh || first && version == 0
 		switch {
 		case version == len(steps):
 			return nil
@@ -40,7 +42,7 @@ func migrate(ctx context.Context, db *sql.DB, steps []string, log *slog.Logger) 
 			return fmt.Errorf("%w (lược đồ %d, chương trình này biết đến %d): hãy nâng cấp Công vụ rồi mở lại; dữ liệu còn nguyên",
 				ErrTooNew, version, len(steps))
 		}
-		if version > 0 {
+		if !fresh {
 			log.Info("nâng cấp tệp trạng thái", "từ lược đồ", version, "đến", version+1)
 		}
 		if err := migrateStep(ctx, db, version, steps[version]); err != nil {

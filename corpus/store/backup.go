@@ -25,7 +25,7 @@ const (
 
 // archived are the files of a data folder that a backup holds. The index is not
 // among them: it is built again from corpus.db.
-var archived = []string{FileName, "state.db"}
+var archived = []string{FileName, "state.db", "bots.db"}
 
 // manifest says what an archive holds.
 type manifest struct {
@@ -64,8 +64,8 @@ func snapshot(ctx context.Context, file, dest string) (err error) {
 }
 
 // Backup writes an archive of the data folder dir to w: consistent snapshots of
-// corpus.db and, where there is one, state.db, with their SHA-256 sums, as
-// tar.gz. Programs may go on using the folder. Restore reads the archive.
+// corpus.db and, where there are any, state.db and bots.db, with their SHA-256
+// sums, as tar.gz. Programs may go on using the folder. Restore reads the archive.
 func Backup(ctx context.Context, dir string, w io.Writer) (err error) {
 	if _, err := os.Stat(filepath.Join(dir, FileName)); err != nil {
 		return fmt.Errorf("%w: %s không có %s để sao lưu", ErrNotFound, dir, FileName)

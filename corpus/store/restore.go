@@ -19,7 +19,8 @@ const restorePrefix = ".restore-"
 // replaced are the files that Restore takes away besides those of the archive:
 // SQLite's companions belong to the old databases, the index to the old corpus.
 var replaced = []string{
-	FileName, FileName + "-wal", FileName + "-shm", "state.db", "state.db-wal", "state.db-shm", "index",
+	FileName, FileName + "-wal", FileName + "-shm", "state.db", "state.db-wal", "state.db-shm",
+	"bots.db", "bots.db-wal", "bots.db-shm", "index",
 }
 
 // Restore replaces the data folder dir by the archive r that Backup wrote. The
