@@ -112,8 +112,8 @@ func (d *draft) exhibit(n int, r reading, p passage.Passage) exhibit {
 	}
 	source := verify.Source{
 		N: n, Ref: ref, Text: text,
-		Names: []string{doc.Name(), shortName(doc), doc.Title, doc.Issuer, art.Heading, art.Title()},
-		Dates: []corpus.Date{doc.Issued, doc.Effective, v.From, v.Until},
+		Names:  []string{doc.Name(), shortName(doc), doc.Title, doc.Issuer, art.Heading, art.Title()},
+		Issued: doc.Issued, Effective: doc.Effective, Since: v.From, Until: v.Until,
 		Ended: c.Validity.Status == ForceExpired || c.Validity.Status == ForceNotYet,
 	}
 	shown := prompt.Passage{

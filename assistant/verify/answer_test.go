@@ -38,7 +38,7 @@ func TestMissing(t *testing.T) {
 			found := false
 			for _, f := range faults {
 				found = found || strings.Contains(f.Words, w)
-				if !strings.Contains(c.byN[f.Cite].Text, f.Words) {
+				if !strings.Contains(c.source(f.Cite).Text, f.Words) {
 					t.Errorf("the source does not hold %q", f.Words)
 				}
 			}
@@ -55,7 +55,7 @@ func TestMissing(t *testing.T) {
 func TestEnded(t *testing.T) {
 	s := sources()[:1]
 	s[0].Ended = true
-	s[0].Dates = append(s[0].Dates, 20250710)
+	s[0].Until = 20250710
 	c := New(s)
 	for text, want := range map[string]bool{
 		"Thời hạn giải quyết khiếu nại lần đầu không quá 30 ngày kể từ ngày thụ lý.": false,
@@ -122,7 +122,7 @@ func TestShifted(t *testing.T) {
 		for _, a := range d.Articles {
 			body := a.Text()
 			c := New([]Source{{N: 1, Ref: a.Ref(d), Text: body, Names: []string{a.Heading, d.Title}}})
-			src := c.sources[0]
+			src := c.source(c.order[0])
 			for _, f := range src.figures {
 				v, ok := f.value.integer()
 				if !ok || f.kind != count || !isDuration(f.unit) || len(src.byNumber[whole(uint64(v+7))]) > 0 || src.text.tokens[f.from].kind == 0 {

@@ -20,10 +20,27 @@ func clean(s string) string {
 	if plain && !strings.ContainsAny(s, "\x00\r\v\f") {
 		return s
 	}
+	if vietnamese(s) {
+		return viet.Normalize(s)
+	}
 	s = strings.NewReplacer(ellipsis, "", "…", ellipsis, "\r\n", "\n", "\r", "\n").Replace(s)
 	s = norm.NFKC.String(s)
 	s = strings.Map(visible, s)
 	return viet.Normalize(strings.ReplaceAll(s, ellipsis, "…"))
+}
+
+// vietnamese tells whether s holds nothing but composed Vietnamese letters, printable
+// ASCII and the marks of provisions: of these only the place of tones may differ.
+func vietnamese(s string) bool {
+	for _, r := range s {
+		switch {
+		case r >= ' ' && r < 0x7F, r == '\n', r == '\t', r >= 0xC0 && r <= 0xFF, r >= 0x1EA0 && r <= 0x1EF9:
+		case strings.ContainsRune("ĂăĐđĨĩŨũƠơƯư“”–…", r):
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 func plainASCII(s string) bool {

@@ -7,10 +7,12 @@ import (
 
 // exception is a part of a source that takes cases out of a rule beside it.
 type exception struct {
-	from, to int    // its tokens
-	rule     [2]int // the tokens of the rule
-	figure   int    // what holds in the case, -1 when it is no number
-	general  int    // what holds otherwise, -1 likewise
+	from, to int      // its tokens
+	rule     [2]int   // the tokens of the rule
+	figure   int      // what holds in the case, -1 when it is no number
+	general  int      // what holds otherwise, -1 likewise
+	lines    [][2]int // the tokens of the cases, where it lists them in lines of their own
+	longer   bool     // it lets a time be prolonged
 }
 
 // exceptionMarks begin the exception to a rule.
@@ -28,7 +30,7 @@ func (r *source) findExceptions() []exception {
 		if !ok {
 			continue
 		}
-		e := t.exceptionFrom(i)
+		e := t.exceptionFrom(i, mark)
 		if e.to > i+mark {
 			out = append(out, e)
 			i = max(i, e.to-1)
@@ -58,14 +60,19 @@ func (t *text) exceptionAt(i int) (size int, ok bool) {
 	return 0, false
 }
 
-// exceptionFrom reads the exception whose mark stands at token i, and the rule: what
-// stands before it in the sentence or, where the exception stands first, behind it.
-func (t *text) exceptionFrom(i int) exception {
-	e := exception{from: i, to: i + 1, figure: -1, general: -1}
+// exceptionFrom reads the exception whose mark of so many tokens stands at token i, and
+// the rule: what stands before it in the sentence or, where the exception stands first,
+// behind it. It ends where another one begins.
+func (t *text) exceptionFrom(i, mark int) exception {
+	e := exception{from: i, to: i + mark, figure: -1, general: -1}
 	first := t.at(i).gap >= sentenceGap || t.at(i-1).label
 	for e.to < len(t.tokens) && t.tokens[e.to].gap < clauseGap && (!first || t.tokens[e.to].gap < commaGap) {
+		if _, another := t.exceptionAt(e.to); another {
+			break
+		}
 		e.to++
 	}
+	e.lines = t.linesUnder(e.to)
 	if first {
 		e.rule = [2]int{e.to, t.sentenceEnd(e.to)}
 		for e.rule[1] < len(t.tokens) && t.leads[e.rule[1]] > e.from && e.rule[1]-i < 4*longestRule { // the list that it announces
@@ -75,6 +82,26 @@ func (t *text) exceptionFrom(i int) exception {
 	}
 	e.rule = [2]int{t.sentenceStart(i), i}
 	return e
+}
+
+// linesUnder are the lines of the list that is announced right before token i.
+func (t *text) linesUnder(i int) [][2]int {
+	var lines [][2]int
+	if i >= len(t.tokens) || !t.colon(i) {
+		return nil
+	}
+	lead := i - 1
+	for ; i < len(t.tokens); i++ {
+		switch at, listed := t.leads[i]; {
+		case listed && at != lead, t.tokens[i].gap == lineGap && !t.tokens[i].label:
+			return lines
+		case listed:
+			lines = append(lines, [2]int{i + 1, i + 1})
+		case len(lines) > 0:
+			lines[len(lines)-1][1] = i + 1
+		}
+	}
+	return lines
 }
 
 // longestRule bounds, in tokens, how far a sentence is followed.
@@ -128,7 +155,7 @@ func (r *source) specialCases() []exception {
 		if start <= r.figures[g].from {
 			continue
 		}
-		out = append(out, exception{from: start, to: f.to, rule: [2]int{t.sentenceStart(r.figures[g].from), start}, figure: n, general: g})
+		out = append(out, exception{from: start, to: f.to, rule: [2]int{t.sentenceStart(r.figures[g].from), start}, figure: n, general: g, longer: t.extends(start, f.from)})
 	}
 	return out
 }
@@ -166,7 +193,7 @@ func (r *source) extensions(known []exception) []exception {
 		for end < len(t.tokens) && end-i < 40 && (end == i || t.tokens[end].gap < clauseGap) {
 			end++
 		}
-		if !t.extends(i, min(end, i+6)) || slices.Contains(taken[start:end], true) {
+		if !t.extends(i, min(end, i+6)) || t.has("thì", i, end) || slices.Contains(taken[start:end], true) {
 			continue
 		}
 		for ; n < len(r.figures) && r.figures[n].to <= start; n++ {
@@ -176,10 +203,15 @@ func (r *source) extensions(known []exception) []exception {
 		}
 		if limit >= 0 && start-r.figures[limit].to < farthestCase {
 			rule := [2]int{t.sentenceStart(r.figures[limit].from), start}
-			out = append(out, exception{from: start, to: end, rule: rule, figure: -1, general: limit})
+			out = append(out, exception{from: start, to: end, rule: rule, figure: -1, general: limit, longer: true})
 		}
 	}
 	return out
+}
+
+// has tells whether the word stands in tokens from up to to.
+func (t *text) has(word string, from, to int) bool {
+	return slices.ContainsFunc(t.tokens[from:to], func(k token) bool { return k.word == word })
 }
 
 // covered marks, of so many tokens, those that exceptions hold.
@@ -204,7 +236,11 @@ func (c *Checker) Missing(said []Sentence) []Fault {
 		figures[i] = texts[i].figures()
 	}
 	var out []Fault
-	for _, r := range c.sources {
+	for _, n := range c.order {
+		if !slices.ContainsFunc(said, func(s Sentence) bool { return slices.Contains(s.Cites, n) }) {
+			continue
+		}
+		r := c.source(n)
 		near, own := c.besideOf(r, said)
 		for _, e := range r.exceptions {
 			if !r.ruleSaid(e, said, texts, figures) || r.mentioned(e, near, own, texts, figures) {
@@ -221,7 +257,7 @@ func (c *Checker) besideOf(r *source, said []Sentence) (near, own []bool) {
 	near, own = make([]bool, len(said)), make([]bool, len(said))
 	for i, s := range said {
 		for _, n := range s.Cites {
-			other := c.byN[n]
+			other := c.source(n)
 			own[i] = own[i] || n == r.N
 			near[i] = near[i] || n == r.N || other != nil && r.Ref.HasDocument() && sameAct(r.Ref, other.Ref) && r.Ref.Article == other.Ref.Article
 		}
@@ -269,7 +305,7 @@ func (r *source) ruleSaid(e exception, said []Sentence, texts []text, figures []
 		for k := range texts[i].tokens {
 			w := texts[i].content(k)
 			word := texts[i].tokens[k].word
-			if w == 0 || !r.own[word] {
+			if w == 0 || r.own[word] == 0 {
 				continue
 			}
 			of += w
@@ -277,7 +313,7 @@ func (r *source) ruleSaid(e exception, said []Sentence, texts []text, figures []
 				in += w
 			}
 		}
-		if in >= 1.5 && in >= 0.6*of {
+		if in >= 1.5 && (in >= 0.6*of || texts[i].shareOf(rule) >= 0.8) {
 			return true
 		}
 	}
@@ -311,87 +347,4 @@ func (r *source) wordsOf(from, to int) map[string]bool {
 		}
 	}
 	return words
-}
-
-// Shares of the words of an exception that a sentence must have to mention it.
-const (
-	mentionedMarked = 0.25 // behind "trừ"
-	mentionedPlain  = 0.5
-)
-
-// mentioned tells whether one of the near sentences speaks of the exception.
-func (r *source) mentioned(e exception, near, own []bool, texts []text, figures [][]figure) bool {
-	words := r.wordsOf(e.from, e.to)
-	words, distinct := distinguishing(words, r.ruleWords(e))
-	for i := range texts {
-		if !near[i] {
-			continue
-		}
-		if e.figure >= 0 && hasFigure(figures[i], r.figures[e.figure]) {
-			return true
-		}
-		t := &texts[i]
-		share := t.shareOf(words)
-		marked := own[i] && t.marksException()
-		switch {
-		case share >= mentionedPlain && distinct, marked && share >= mentionedMarked && len(words) > 0, marked && len(words) == 0:
-			return true
-		}
-	}
-	return false
-}
-
-// distinguishing are the words that are not the rule's too, all when hardly any are.
-func distinguishing(words, rule map[string]bool) (left map[string]bool, distinct bool) {
-	out := map[string]bool{}
-	for w := range words {
-		if !rule[w] {
-			out[w] = true
-		}
-	}
-	if len(out) < 2 {
-		return words, false
-	}
-	return out, true
-}
-
-// ruleWords are the words of the rule, of the line that announces it included.
-func (r *source) ruleWords(e exception) map[string]bool {
-	t := &r.text
-	words := r.wordsOf(e.rule[0], e.rule[1])
-	for i := 1; i <= e.rule[0] && i < min(longestRule, len(t.tokens)); i++ {
-		if t.tokens[i].gap == lineGap {
-			if t.colon(i) {
-				for w := range r.wordsOf(0, i) {
-					words[w] = true
-				}
-			}
-			break
-		}
-	}
-	return words
-}
-
-// shareOf is the share of words that the text has.
-func (t *text) shareOf(words map[string]bool) float64 {
-	if len(words) == 0 {
-		return 0
-	}
-	met := map[string]bool{}
-	for i := range t.tokens {
-		if words[t.tokens[i].word] && t.content(i) > 0 {
-			met[t.tokens[i].word] = true
-		}
-	}
-	return float64(len(met)) / float64(len(words))
-}
-
-// marksException tells whether the text takes cases out.
-func (t *text) marksException() bool {
-	for i := range t.tokens {
-		if _, ok := t.exceptionAt(i); ok {
-			return true
-		}
-	}
-	return false
 }

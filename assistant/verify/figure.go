@@ -149,6 +149,9 @@ func (t *text) restated(n number) number {
 	behind := strings.TrimSpace(t.s[t.at(again.next-1).end:])
 	if before == "(" && strings.HasPrefix(behind, ")") {
 		n.next, n.spelled = again.next, false
+		if t.at(n.next).gap <= commaGap && scales[t.at(n.next).word] > 0 { // 3 (ba) tỷ đồng
+			n.value, n.next = n.value.times(scales[t.at(n.next).word]), n.next+1
+		}
 	}
 	return n
 }

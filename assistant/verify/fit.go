@@ -46,7 +46,7 @@ func (w walk) side(step, i int, gaps *[5]float64) {
 		if step < 0 {
 			border = i + 1
 		}
-		weight *= stepWeight * gaps[w.t.tokens[border].gap]
+		weight *= stepWeight * w.gap(step, border, gaps)
 		switch o := w.owner[i]; {
 		case o < 0:
 			if c := w.t.content(i); c > 0 {
@@ -65,6 +65,15 @@ func (w walk) side(step, i int, gaps *[5]float64) {
 		}
 		i += step
 	}
+}
+
+// gap is the weight of what stands before token border. What a line announces belongs
+// to a figure of that line.
+func (w walk) gap(step, border int, gaps *[5]float64) float64 {
+	if _, listed := w.t.leads[border]; listed && step > 0 {
+		return gaps[clauseGap]
+	}
+	return gaps[w.t.tokens[border].gap]
 }
 
 // rival tells whether figure o counts the same as the one walked from.

@@ -82,9 +82,23 @@ func (t *text) enumerates(f figure) bool {
 func (t *text) onlyNamed(f figure, sources []*source) bool {
 	for _, s := range sources {
 		for i := range s.names {
+			if f.kind == count && f.unit != "" && t.besideIn(f, &s.names[i], s.nameFigures[i]) {
+				return true
+			}
 			if f.kind == label && t.standsIn(&s.names[i], f.from, f.to) || t.standsIn(&s.names[i], f.from-1, f.to) || t.standsIn(&s.names[i], f.from, f.to+1) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// besideIn tells whether the figure stands in a name, behind the same two words.
+func (t *text) besideIn(f figure, name *text, figures []figure) bool {
+	for _, g := range figures {
+		same := g.kind == f.kind && g.unit == f.unit && g.value == f.value
+		if same && f.from > 1 && g.from > 1 && name.follows(g.from-2, t.at(f.from-2).word, t.at(f.from-1).word) {
+			return true
 		}
 	}
 	return false
@@ -206,7 +220,10 @@ func (r *source) holdsLabel(f figure) bool {
 func (r *source) findDay(s saying) found {
 	f := s.figure()
 	if r.known[f.date] && s.text.ofDocument(f) {
-		return found{known: true}
+		if r.dayOf(s.text.roleOf(s)).allows(f.date) {
+			return found{known: true}
+		}
+		return found{why: "ngày này là của việc khác: ban hành, có hiệu lực, hết hiệu lực"}
 	}
 	out := found{why: "nguồn không có ngày này"}
 	var here, others []int
@@ -248,6 +265,10 @@ func (t *text) turned(sources []*source) (Fault, bool) {
 	var sourceMost, sourceLeast bool
 	for _, s := range sources {
 		sourceMost, sourceLeast = sourceMost || s.most, sourceLeast || s.least
+		for i := range s.names {
+			most, least := s.names[i].limits()
+			sourceMost, sourceLeast = sourceMost || most, sourceLeast || least
+		}
 	}
 	if least && !sourceLeast && sourceMost || most && !sourceMost && sourceLeast {
 		return Fault{Kind: WrongNumber, Words: t.s, Detail: "tối đa, tối thiểu khác với nguồn", Cite: sources[0].N}, true
@@ -293,6 +314,9 @@ func (r *source) findCount(s saying) found {
 		if v, whole := f.value.integer(); whole && v >= 1000 {
 			here = r.byValue[counted{"", f.value}] // a table whose head names the unit
 		}
+	}
+	if one, ok := f.value.integer(); ok && one == 1 && len(here) == 0 && r.vocabulary.pairs[[2]string{"một", s.text.at(f.to - 1).word}] {
+		return found{known: true} // "cùng một tờ", where one need not be a number
 	}
 	for _, i := range here {
 		if r.figures[i].bound.fits(f.bound, isDuration(f.unit) || f.unit == "lần") {

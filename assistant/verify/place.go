@@ -19,11 +19,30 @@ func (t *text) placed(sources []*source) []Fault {
 	}
 	var faults []Fault
 	for _, f := range found[0] {
-		if !t.tokens[min(t.index(f.Start), len(t.tokens)-1)].quoted && !placeHeld(f, sources, found) {
+		if !t.tokens[min(t.index(f.Start), len(t.tokens)-1)].quoted && !placeHeld(f, sources, found) && !t.parted(f, sources) {
 			faults = append(faults, placeFault(t.s[f.Start:f.End], f.Ref, sources))
 		}
 	}
 	return faults
+}
+
+// parted tells whether the comma in a place ends it, so that the document behind it
+// begins the rule: "Theo khoản 4 Điều 4, Hiến pháp được thông qua khi …". Both must hold.
+func (t *text) parted(f corpus.FoundRef, sources []*source) bool {
+	at := strings.LastIndex(t.s[f.Start:f.End], ", ")
+	if at < 0 || f.Ref.Article == "" {
+		return false
+	}
+	document := f.Ref
+	document.Article, document.Clause, document.Point = "", "", ""
+	for _, s := range sources {
+		for _, g := range corpus.FindRefs(t.s[f.Start:f.Start+at], s.Ref) {
+			if g.Start == 0 && g.Ref.Article == f.Ref.Article && s.holdsPlace(g.Ref) && s.holdsPlace(document) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // placeHeld tells whether one of the sources is or names the place, each reading

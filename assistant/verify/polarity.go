@@ -41,7 +41,7 @@ var markers = buildMarkers(map[polarity]string{
 	may:     "có thể;có quyền;được quyền;được phép;có thể được;có thể bị",
 	allowed: "được",
 	only:    "chỉ;chỉ được;chỉ được phép",
-	plain: "không phân biệt;không kể;không chỉ;không những;có hay không;có thể không;không khí;không gian;hàng không;bộ phải;cần thơ;phải chăng;nếu không thì;không áp dụng;không áp dụng đối với;không áp dụng cho;" +
+	plain: "không phân biệt;không kể;không chỉ;không những;có hay không;có thể không;không khí;không gian;hàng không;không lưu;không quân;không phận;không vận;bộ phải;cần thơ;phải chăng;nếu không thì;không áp dụng;không áp dụng đối với;không áp dụng cho;" +
 		"đã;vẫn;vẫn còn;không quá;không vượt quá;chưa đủ;không đủ",
 })
 
@@ -102,9 +102,14 @@ func (t *text) followsVerb(i int) bool {
 func (t *text) bounds(i, next int) bool {
 	for k := next; k < next+3; k++ {
 		for _, n := range boundWords[t.at(k).word] {
-			if n.words[0] == t.at(i).word && k+1-len(n.words) == i && t.follows(i, n.words...) {
+			if n.words[0] != t.at(i).word || k+1-len(n.words) != i || !t.follows(i, n.words...) {
+				continue
+			}
+			if n.bound != below {
 				return true
 			}
+			_, ok := t.numberAt(k + 1) // "chưa đến 30 ngày", but "chưa đến kỳ trả lương"
+			return ok
 		}
 	}
 	return false

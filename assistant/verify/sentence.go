@@ -2,6 +2,7 @@ package verify
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -56,7 +57,7 @@ func (c *Checker) cited(cites []int, v *Verdict) []*source {
 			continue
 		}
 		seen[n] = true
-		if s := c.byN[n]; s != nil {
+		if s := c.source(n); s != nil {
 			sources = append(sources, s)
 			continue
 		}
@@ -110,7 +111,7 @@ func (t *text) markQuoted() {
 // inForce blames a sentence that tells as valid what is not in force on the day.
 func inForce(s string, sources []*source) []Fault {
 	if saysEnded(s) {
-		return nil
+		return deniedForce(s, sources)
 	}
 	var faults []Fault
 	for _, r := range sources {
@@ -119,6 +120,24 @@ func inForce(s string, sources []*source) []Fault {
 		}
 	}
 	return faults
+}
+
+// deniedWords say of a provision, and of hardly anything else, that it is not in force.
+var deniedWords = []string{"hết hiệu lực", "không còn hiệu lực", "chưa có hiệu lực", "mất hiệu lực", "ngưng hiệu lực", "chưa phát sinh hiệu lực"}
+
+// deniedForce blames a sentence that says of sources in force, whose words speak of no
+// force, that they are not.
+func deniedForce(s string, sources []*source) []Fault {
+	lower := strings.ToLower(s)
+	if !slices.ContainsFunc(deniedWords, func(w string) bool { return strings.Contains(lower, w) }) {
+		return nil
+	}
+	for _, r := range sources {
+		if r.Ended || !r.Until.IsZero() || strings.Contains(strings.ToLower(r.flat), "hiệu lực") {
+			return nil
+		}
+	}
+	return []Fault{{Kind: NotInForce, Cite: sources[0].N, Detail: "nguồn đang có hiệu lực"}}
 }
 
 // copied tells whether the sentence is one or several whole sentences of a source.

@@ -16,18 +16,17 @@ func sources() []Source {
 		r.Article, r.Clause = article, clause
 		return r
 	}
-	dates := []corpus.Date{20111111, 20120701}
 	return []Source{
 		{
-			N: 1, Ref: law, Names: append([]string{"Thời hạn giải quyết khiếu nại lần đầu"}, names...), Dates: dates,
+			N: 1, Ref: law, Names: append([]string{"Thời hạn giải quyết khiếu nại lần đầu"}, names...), Issued: 20111111, Effective: 20120701,
 			Text: "Thời hạn giải quyết khiếu nại lần đầu không quá 30 ngày, kể từ ngày thụ lý; đối với vụ việc phức tạp thì thời hạn giải quyết có thể kéo dài hơn nhưng không quá 45 ngày, kể từ ngày thụ lý.\nỞ vùng sâu, vùng xa đi lại khó khăn thì thời hạn giải quyết khiếu nại không quá 45 ngày, kể từ ngày thụ lý; đối với vụ việc phức tạp thì thời hạn giải quyết có thể kéo dài hơn nhưng không quá 60 ngày, kể từ ngày thụ lý.",
 		},
 		{
-			N: 2, Ref: at("6", ""), Names: append([]string{"Các hành vi bị nghiêm cấm"}, names...), Dates: dates,
+			N: 2, Ref: at("6", ""), Names: append([]string{"Các hành vi bị nghiêm cấm"}, names...), Issued: 20111111, Effective: 20120701,
 			Text: "1. Cản trở, gây phiền hà cho người thực hiện quyền khiếu nại; đe dọa, trả thù, trù dập người khiếu nại.\n2. Thiếu trách nhiệm trong việc giải quyết khiếu nại; không giải quyết khiếu nại; làm sai lệch các thông tin, tài liệu, hồ sơ vụ việc khiếu nại.",
 		},
 		{
-			N: 3, Ref: corpus.Ref{Kind: corpus.KindDecree, Number: "30/2020/NĐ-CP", Article: "15", Clause: "2"}, Names: []string{"Cấp số, thời gian ban hành văn bản", "Nghị định số 30/2020/NĐ-CP về công tác văn thư", "Chính phủ"}, Dates: []corpus.Date{20200305},
+			N: 3, Ref: corpus.Ref{Kind: corpus.KindDecree, Number: "30/2020/NĐ-CP", Article: "15", Clause: "2"}, Names: []string{"Cấp số, thời gian ban hành văn bản", "Nghị định số 30/2020/NĐ-CP về công tác văn thư", "Chính phủ"}, Issued: 20200305,
 			Text: "2. Đối với văn bản giấy, việc cấp số, thời gian ban hành được thực hiện sau khi có chữ ký của người có thẩm quyền, chậm nhất là trong ngày làm việc tiếp theo. Văn bản mật được cấp hệ thống số riêng.",
 		},
 		{

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/indexer/viet"
@@ -10,30 +11,32 @@ import (
 // source is a passage as sentences are held against it.
 type source struct {
 	Source
-	text       text
-	names      []text
-	figures    []figure
-	owner      []int // of each token the figure that it belongs to, -1 for none
-	byValue    map[counted][]int
-	byUnit     map[string][]int
-	byNumber   map[value][]int
-	days       map[day]bool // said of it, in full and in part
-	known      map[day]bool // of its document
-	codes      map[string]bool
-	places     []corpus.Ref
-	labels     map[string]bool // of its lines: "2", "đ"
-	titles     map[string]bool // keys of the names of its document
-	vocabulary vocabulary
-	manner     manner
-	list       polarity
-	flat       string   // the text as quotations are looked for in it
-	flatNames  []string // the names likewise
-	exceptions []exception
-	own        map[string]bool // the content words of the text
-	applies    bool            // it says "áp dụng"
-	appliesNot bool            // and "không áp dụng"
-	most       bool            // it bounds something from above
-	least      bool            // and from below
+	text        text
+	names       []text
+	figures     []figure
+	owner       []int // of each token the figure that it belongs to, -1 for none
+	byValue     map[counted][]int
+	byUnit      map[string][]int
+	byNumber    map[value][]int
+	days        map[day]bool // said of it, in full and in part
+	known       map[day]bool // of its document
+	codes       map[string]bool
+	places      []corpus.Ref
+	labels      map[string]bool // of its lines: "2", "đ"
+	titles      map[string]bool // keys of the names of its document
+	vocabulary  vocabulary
+	manner      manner
+	list        polarity
+	slotted     func() []slotted // of the text and of the names, made when first asked for
+	nameFigures [][]figure
+	flat        string   // the text as quotations are looked for in it
+	flatNames   []string // the names likewise
+	exceptions  []exception
+	own         map[string]int // how often the text has each content word
+	applies     bool           // it says "áp dụng"
+	appliesNot  bool           // and "không áp dụng"
+	most        bool           // it bounds something from above
+	least       bool           // and from below
 }
 
 // counted is so many of something.
@@ -65,16 +68,37 @@ func readSource(s Source) *source {
 	r.vocabulary.add(&r.text)
 	r.readCodes(&r.text)
 	r.manner.add(&r.text, r.list, false)
-	r.own = r.wordsOf(0, len(r.text.tokens))
+	for i := range r.names {
+		r.nameFigures = append(r.nameFigures, r.names[i].figures())
+	}
+	r.slotted = sync.OnceValue(r.readSlots)
+	r.own = r.countWords(0, len(r.text.tokens))
 	r.most, r.least = r.text.limits()
-	for i := range r.text.tokens {
-		if r.text.follows(i, "áp", "dụng") {
-			not := r.text.at(i-1).word == "không"
-			r.appliesNot, r.applies = r.appliesNot || not, r.applies || !not
-		}
+	r.readApplies(&r.text)
+	for i := range r.names {
+		r.readApplies(&r.names[i])
 	}
 	r.exceptions = r.findExceptions()
 	return r
+}
+
+// readApplies takes in whether the text says that something applies, and that it does not.
+func (r *source) readApplies(t *text) {
+	for i := range t.tokens {
+		if t.follows(i, "áp", "dụng") {
+			not := t.at(i-1).word == "không"
+			r.appliesNot, r.applies = r.appliesNot || not, r.applies || !not
+		}
+	}
+}
+
+// readSlots reads the slots of the text and of the names.
+func (r *source) readSlots() []slotted {
+	out := []slotted{newSlotted(&r.text, r.list)}
+	for i := range r.names {
+		out = append(out, newSlotted(&r.names[i], 0))
+	}
+	return out
 }
 
 // readPlaces finds the places that the text names, and the names of its document.
@@ -137,7 +161,7 @@ func (r *source) readFigures() {
 			}
 		}
 	}
-	for _, d := range r.Dates {
+	for _, d := range []corpus.Date{r.Issued, r.Effective, r.Since, r.Until} {
 		if !d.IsZero() {
 			addDay(r.known, dayOf(d))
 		}

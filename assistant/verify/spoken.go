@@ -14,6 +14,10 @@ func (t *text) spoken(sources []*source) []Fault {
 			faults = append(faults, f)
 		}
 	}
+	places := t.align(sources)
+	for _, f := range places.faults {
+		blame(f, true)
+	}
 	banned := t.banned()
 	words := t.acts()
 	for n, g := range words {
@@ -28,6 +32,9 @@ func (t *text) spoken(sources []*source) []Fault {
 			continue
 		}
 		f, bad := t.misheard(g, heard, banned, sources)
+		if f.Kind == Negation && g.polarity&negative != 0 && places.upheld[g.token] {
+			continue
+		}
 		to := g.token + 1
 		if n+1 < len(words) {
 			to = words[n+1].token + 1
@@ -185,7 +192,7 @@ func applied(sources []*source) (said, not bool) {
 // excepting tells whether a source takes cases out of its rule.
 func excepting(sources []*source) bool {
 	for _, s := range sources {
-		if len(s.exceptions) > 0 || s.manner.all&negative != 0 || s.Ended {
+		if len(s.exceptions) > 0 || s.Ended {
 			return true
 		}
 	}

@@ -67,6 +67,8 @@ type backing struct {
 	missed      []int   // tokens that are not supported
 	worst       [2]int  // the longest run of content words without support, as tokens
 	run         float64 // its weight
+	chain       float64 // the weight of the longest run of words that stand beside nothing that they stand beside in the sources
+	chained     [2]int  // its tokens
 }
 
 // share is how much of the words is held, 1 when there are none.
@@ -94,6 +96,7 @@ func (b backing) missing() float64 {
 func (t *text) back(skip []bool, vs ...*vocabulary) backing {
 	known := t.known(vs)
 	var b backing
+	b.chain, b.chained = t.strangers(skip, vs)
 	last, run, from := -1, 0.0, 0
 	for i := range t.tokens {
 		w := t.content(i)
@@ -122,6 +125,58 @@ func (t *text) back(skip []bool, vs ...*vocabulary) backing {
 		last = i
 	}
 	return b
+}
+
+// strangers finds the longest run of content words of which none stands beside a word that
+// it stands beside in the sources: syllables of words that the sources do not know.
+func (t *text) strangers(skip []bool, vs []*vocabulary) (weight float64, span [2]int) {
+	run, from := 0.0, 0
+	for i := range t.tokens {
+		if t.tokens[i].gap > noGap || skip[i] {
+			run = 0
+		}
+		w := t.content(i)
+		if w == 0 || skip[i] {
+			continue
+		}
+		if t.neighboured(i, vs) {
+			run = 0
+			continue
+		}
+		if run == 0 {
+			from = i
+		}
+		if run += w; run > weight {
+			weight, span = run, [2]int{from, i + 1}
+		}
+	}
+	return weight, span
+}
+
+// neighboured tells whether token i stands beside a word that it stands beside in the
+// sources, or belongs to an expression of which they hold a synonym.
+func (t *text) neighboured(i int, vs []*vocabulary) bool {
+	if t.tokens[i].quoted {
+		return true
+	}
+	for _, v := range vs {
+		if v.pairs[[2]string{t.at(i - 1).word, t.at(i).word}] || v.pairs[[2]string{t.at(i).word, t.at(i + 1).word}] {
+			return true
+		}
+	}
+	for start := max(0, i-3); start <= i; start++ {
+		for _, s := range synonyms.byFirst[t.tokens[start].word] {
+			if start+len(s.words) > i && t.follows(start, s.words...) && heldGroup(vs, s.group) {
+				return true
+			}
+		}
+		for _, words := range officialPhrases[t.tokens[start].word] {
+			if len(words) > 1 && start+len(words) > i && t.follows(start, words...) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (t *text) paired(known []bool, i, j int, vs []*vocabulary) bool {

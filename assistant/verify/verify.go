@@ -27,9 +27,12 @@ type Source struct {
 	// heading of the article, the kind and title of the document, of a procedure its
 	// name. A sentence may use them, and no number of them supports another.
 	Names []string
-	// Dates are days that the assistant knows of the document and may be said of it:
-	// issued, effective, ended.
-	Dates []corpus.Date
+	// Days that the assistant knows and that may be said of the document or of the
+	// passage, each of its own act: the zero Date where it knows none.
+	Issued    corpus.Date // when the document was issued
+	Effective corpus.Date // when it took effect
+	Since     corpus.Date // when these words took effect, where that is another day
+	Until     corpus.Date // when they ended, or will
 	// Ended tells that the passage is not in force on the day asked about.
 	Ended bool
 }

@@ -16,6 +16,7 @@ const (
 	leastPairs    = 0.2  // of the pairs of them, from leastCounted words on
 	leastCounted  = 5.0
 	longestRun    = 2.7 // words in a row without support
+	longestChain  = 3.3 // words in a row that stand beside nothing known
 	leastOwn      = 0.2 // what a source beside others must hold alone
 )
 
@@ -46,6 +47,8 @@ func (c *Checker) worded(t *text, figures []figure, sources []*source) []Fault {
 		return fault(fmt.Sprintf("nguồn chỉ có %.0f%% số từ của câu", 100*b.share()), 0, len(t.tokens))
 	case b.run > longestRun:
 		return fault("nguồn không có các từ này", b.worst[0], b.worst[1])
+	case b.chain > longestChain:
+		return fault("nguồn không có các từ này cạnh nhau", b.chained[0], b.chained[1])
 	case b.total >= leastCounted && b.paired() < leastPairs:
 		return fault(fmt.Sprintf("nguồn chỉ có %.0f%% số cặp từ của câu", 100*b.paired()), 0, len(t.tokens))
 	}
@@ -83,7 +86,8 @@ func (c *Checker) better(t *text, skip []bool, b backing, cited []*source) *sour
 	if b.missing() < enough || b.total < leastCompared {
 		return nil
 	}
-	for _, s := range c.sources {
+	for _, n := range c.order {
+		s := c.source(n)
 		if isOf(s, cited) {
 			continue
 		}

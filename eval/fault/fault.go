@@ -32,6 +32,7 @@ const (
 	NumberInWords   Kind = "number_in_words"  // a number spelled out, and wrong
 	UnitChanged     Kind = "unit_changed"     // ngày for ngày làm việc, tháng for ngày
 	DateChanged     Kind = "date_changed"     // of a provision, or of its document
+	DateRole        Kind = "date_role"        // "có hiệu lực từ" the day of issue, and the reverse
 	AmountChanged   Kind = "amount_changed"   // of money
 	PercentChanged  Kind = "percent_changed"  // or fraction
 	DocumentForeign Kind = "document_foreign" // the number of another document of the corpus
@@ -41,6 +42,7 @@ const (
 	ClauseWrong     Kind = "clause_wrong"
 	PointWrong      Kind = "point_wrong"
 	Repealed        Kind = "repealed"         // what has ended, told as valid
+	ForceDenied     Kind = "force_denied"     // what is in force, told as ended
 	ExceptionLost   Kind = "exception_lost"   // "trừ trường hợp …" left out of the answer
 	ExtensionLost   Kind = "extension_lost"   // a deadline told without the longer one of some cases
 	QuoteWord       Kind = "quote_word"       // one word of a quotation changed, dropped or put in
@@ -61,6 +63,18 @@ const (
 // Apart tells whether the kind is counted apart from the others: it goes beyond
 // what a verifier without a model was asked to find.
 func (k Kind) Apart() bool { return k == SubjectChanged }
+
+// named are the kinds that the requirement names: wrong number, wrong date, foreign
+// document number, repealed article, missing exception, fabricated quotation, citation
+// to the wrong passage.
+var named = map[Kind]bool{
+	NumberShifted: true, NumberSwapped: true, NumberInWords: true, UnitChanged: true, AmountChanged: true, PercentChanged: true,
+	DateChanged: true, DateRole: true, DocumentForeign: true, DocumentNear: true, DocumentYear: true, Repealed: true,
+	ExceptionLost: true, ExtensionLost: true, QuoteWord: true, QuoteJoined: true, QuoteInvented: true, PassageWrong: true, HandleUnknown: true,
+}
+
+// Named tells whether the requirement names the kind.
+func (k Kind) Named() bool { return named[k] }
 
 // Planted is one fault in an answer.
 type Planted struct {

@@ -140,11 +140,7 @@ func ends(d *corpus.Document, a *corpus.Article, day corpus.Date) corpus.Date {
 func (p *place) source(n int) verify.Source {
 	s := verify.Source{N: n, Ref: p.ref, Text: p.text, Ended: p.ended}
 	s.Names = append(s.Names, p.article.Heading, p.doc.Name(), string(p.doc.Kind)+" "+p.doc.Title)
-	for _, d := range []corpus.Date{p.doc.Issued, p.doc.Effective, p.article.InForce.From, p.until} {
-		if !d.IsZero() && !slices.Contains(s.Dates, d) {
-			s.Dates = append(s.Dates, d)
-		}
-	}
+	s.Issued, s.Effective, s.Since, s.Until = p.doc.Issued, p.doc.Effective, p.article.InForce.From, p.until
 	return s
 }
 

@@ -55,6 +55,7 @@ type Figures struct {
 	Answers int          `json:"answers"`
 	Kinds   []KindResult `json:"kinds"`
 	Caught  Share        `json:"caught"`       // the kinds asked for
+	Named   Share        `json:"caught_named"` // of those, the kinds that the requirement names
 	Apart   Share        `json:"caught_apart"` // the kinds beyond them
 	Dropped Share        `json:"dropped"`      // true sentences made by rule
 	Written Share        `json:"dropped_written"`
@@ -272,7 +273,7 @@ func (t *tally) figures(seed uint64) Figures {
 		Seed: seed, Answers: t.answers, Dropped: NewShare(t.dropped, t.correct), Written: NewShare(t.writtenDropped, t.written),
 		Missing: NewShare(t.falselyMissed, t.clean), Copied: t.copied / max(1, float64(t.correct)),
 	}
-	var asked, askedCaught, apart, apartCaught int
+	var asked, askedCaught, named, namedCaught, apart, apartCaught int
 	for _, k := range Kinds() {
 		f.Kinds = append(f.Kinds, KindResult{Kind: k, Caught: NewShare(t.caught[k], t.planted[k]), Named: t.named[k]})
 		if k.Apart() {
@@ -280,15 +281,18 @@ func (t *tally) figures(seed uint64) Figures {
 			continue
 		}
 		asked, askedCaught = asked+t.planted[k], askedCaught+t.caught[k]
+		if k.Named() {
+			named, namedCaught = named+t.planted[k], namedCaught+t.caught[k]
+		}
 	}
-	f.Caught, f.Apart = NewShare(askedCaught, asked), NewShare(apartCaught, apart)
+	f.Caught, f.Named, f.Apart = NewShare(askedCaught, asked), NewShare(namedCaught, named), NewShare(apartCaught, apart)
 	return f
 }
 
 // means are the verdicts that say what is wrong with a fault of the kind.
 var means = map[Kind][]verify.Kind{
 	NumberShifted: {verify.WrongNumber}, NumberSwapped: {verify.WrongNumber}, NumberInWords: {verify.WrongNumber}, UnitChanged: {verify.WrongNumber},
-	DateChanged: {verify.WrongDate}, AmountChanged: {verify.WrongNumber}, PercentChanged: {verify.WrongNumber},
+	DateChanged: {verify.WrongDate}, DateRole: {verify.WrongDate}, ForceDenied: {verify.NotInForce}, AmountChanged: {verify.WrongNumber}, PercentChanged: {verify.WrongNumber},
 	DocumentForeign: {verify.ForeignDocument}, DocumentNear: {verify.ForeignDocument}, DocumentYear: {verify.ForeignDocument},
 	ArticleWrong: {verify.WrongPlace}, ClauseWrong: {verify.WrongPlace}, PointWrong: {verify.WrongPlace},
 	Repealed: {verify.NotInForce}, ExceptionLost: {verify.MissingException}, ExtensionLost: {verify.MissingException},

@@ -209,11 +209,37 @@ func saysDay(d *draft, y day) bool {
 				return true
 			}
 		}
-		if slices.ContainsFunc(p.source(1).Dates, func(o corpus.Date) bool { return dayOf(o) == y }) {
+		s := p.source(1)
+		if slices.ContainsFunc([]corpus.Date{s.Issued, s.Effective, s.Since, s.Until}, func(o corpus.Date) bool { return dayOf(o) == y }) {
 			return true
 		}
 	}
 	return false
+}
+
+// mistakeDate says that a document takes effect on the day of its issue, or was issued on
+// the day when it takes effect.
+func (p *planter) mistakeDate() (*draft, string) {
+	for _, at := range shuffled(p.rng, p.a.places) {
+		from, to := at.doc.Issued, at.doc.Effective
+		if from.IsZero() || to.IsZero() || from == to || at.ended || at.doc.Number == "" || at.article.InForce.From == from {
+			continue
+		}
+		said := []string{"có hiệu lực từ", "có hiệu lực thi hành kể từ", "bắt đầu có hiệu lực", "được áp dụng từ"}
+		if p.chance(30) {
+			from, said = to, []string{"được ban hành", "do cơ quan có thẩm quyền ký ban hành", "được thông qua"}
+		}
+		name := documentName(at.doc, at.doc.Number, p.rng.IntN(2))
+		if strings.Contains(at.text, "hiệu lực") || slices.ContainsFunc(days(at.text), func(d day) bool { return d.day == from.Day() && d.month == from.Month() }) {
+			continue
+		}
+		d := &draft{role: dates, cites: []int{p.a.handle(at)}, from: []*place{at}, named: true}
+		d.body = name + " " + one(p.rng, said) + " " + one(p.rng, dayOf(from).forms())
+		if p.say(d) {
+			return d, ""
+		}
+	}
+	return nil, ""
 }
 
 // splitNumber takes a document number apart: 30, 2020 and NĐ-CP.

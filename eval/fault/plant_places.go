@@ -147,11 +147,28 @@ func (p *planter) repealed() (*draft, string) {
 	return nil, ""
 }
 
+// denyForce says of a place in force that it has ended.
+func (p *planter) denyForce() (*draft, string) {
+	for _, at := range shuffled(p.rng, p.a.places) {
+		if at.ended || strings.Contains(at.text, "hiệu lực") {
+			continue
+		}
+		name := at.ref.Place() + " " + documentName(at.doc, at.doc.Number, p.rng.IntN(3))
+		d := &draft{role: recounts, cites: []int{p.a.handle(at)}, from: []*place{at}, named: true}
+		d.body = one(p.rng, []string{"lưu ý: " + name + " đã hết hiệu lực", name + " không còn hiệu lực", name + " nay đã hết hiệu lực, không được áp dụng", name + " chưa có hiệu lực thi hành"})
+		if p.say(d) {
+			return d, ""
+		}
+	}
+	return nil, ""
+}
+
 // wrongPassage cites a passage that does not say what the sentence says.
 func (p *planter) wrongPassage() (*draft, string) {
 	for _, d := range p.sound(tells, quotes) {
 		for _, o := range shuffled(p.rng, p.a.places) {
-			other := !o.ended && !slices.Contains(d.from, o) && !slices.ContainsFunc(d.from, o.covers)
+			other := !o.ended && !slices.Contains(d.from, o) && !slices.ContainsFunc(d.from, o.covers) &&
+				!(o.doc.ID == d.from[0].doc.ID && strings.Contains(d.body, "hiệu lực thi hành")) // known of the whole document
 			if !other || supports(o.text+" "+strings.Join(o.source(1).Names, " "), d.body) >= 0.9 {
 				continue
 			}

@@ -10,7 +10,7 @@ import (
 // is the sentence that it belongs to.
 func (p *planter) loseException() (*draft, string) {
 	for i, d := range p.a.drafts {
-		if p.faulty[d] || d.of != nil && p.faulty[d.of] {
+		if p.faulty[d] || d.of != nil && p.faulty[d.of] || p.toldBeside(d) {
 			continue
 		}
 		switch {
@@ -27,6 +27,14 @@ func (p *planter) loseException() (*draft, string) {
 	return nil, ""
 }
 
+// toldBeside tells whether another sentence of the answer, about another rule, tells an
+// exception of the same places: then leaving this one out leaves the exception in.
+func (p *planter) toldBeside(d *draft) bool {
+	return slices.ContainsFunc(p.a.drafts, func(o *draft) bool {
+		return o != d && o != d.of && o.of != d && (o.role == excepts || o.tail+o.front != "") && o.from[0] == d.from[0]
+	})
+}
+
 // extensionTail is the end of a sentence that tells the longer deadline.
 var extensionTail = regexp.MustCompile(`(?:; |, (?:trường hợp|đối với|với|nếu) )[^;]*` + extension.String() + `[^;]*$`)
 
@@ -38,8 +46,8 @@ func (p *planter) loseExtension() (*draft, string) {
 			return "", false
 		}
 		for _, o := range p.a.drafts {
-			if o != d && o.role == tells && slices.Contains(o.from, d.from[0]) {
-				return "", false // another sentence may tell it
+			if o != d && (o.role == tells && slices.Contains(o.from, d.from[0]) || o.from[0].article == d.from[0].article && extension.MatchString(o.body)) {
+				return "", false // another sentence may tell it, of this place or of one like it beside
 			}
 		}
 		return d.body[:m[0]], true
@@ -116,7 +124,7 @@ var inventedQuotes = []string{
 var negations = []replace{
 	{from: "không được phép", to: []string{"được phép"}},
 	{from: "không được", to: []string{"được"}, unlessNext: "quá vượt thụ"},
-	{from: "không phải", to: []string{"phải"}},
+	{from: "không phải", to: []string{"phải"}, unless: "hàng"}, // hàng không
 	{from: "không cần", to: []string{"cần"}},
 	{from: "không áp dụng", to: []string{"áp dụng"}},
 	{from: "không tính", to: []string{"tính"}},

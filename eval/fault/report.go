@@ -15,7 +15,7 @@ const (
 
 var kindNames = map[Kind]string{
 	NumberShifted: "số khác nguồn", NumberSwapped: "số khác trong cùng nguồn", NumberInWords: "số viết bằng chữ sai", UnitChanged: "đổi đơn vị",
-	DateChanged: "ngày sai", AmountChanged: "số tiền sai", PercentChanged: "tỷ lệ sai", DocumentForeign: "số hiệu văn bản khác",
+	DateChanged: "ngày sai", DateRole: "ngày của việc khác", ForceDenied: "còn hiệu lực nói là hết", AmountChanged: "số tiền sai", PercentChanged: "tỷ lệ sai", DocumentForeign: "số hiệu văn bản khác",
 	DocumentNear: "số hiệu gần giống", DocumentYear: "năm của số hiệu sai", ArticleWrong: "Điều sai", ClauseWrong: "khoản sai", PointWrong: "điểm sai",
 	Repealed: "quy định đã hết hiệu lực", ExceptionLost: "bỏ ngoại lệ", ExtensionLost: "bỏ thời hạn kéo dài", QuoteWord: "trích dẫn đổi một chữ", QuoteJoined: "trích dẫn ghép",
 	QuoteInvented: "trích dẫn bịa", PassageWrong: "dẫn nhầm đoạn", HandleUnknown: "dẫn đoạn không có", CitationNone: "không dẫn nguồn",
@@ -57,6 +57,7 @@ func (r Report) WriteText(w io.Writer) error {
 		share func(Figures) string
 	}{
 		{"lỗi bắt được (yêu cầu ≥ 99%)", func(f Figures) string { return f.Caught.String() }},
+		{"trong đó: số, ngày, số hiệu, điều đã hết hiệu lực, ngoại lệ, trích dẫn, dẫn nhầm đoạn", func(f Figures) string { return f.Named.String() }},
 		{"tính riêng: đổi chủ thể", func(f Figures) string { return f.Apart.String() }},
 		{"câu đúng bị bỏ, dựng theo quy tắc (yêu cầu ≤ 3%)", func(f Figures) string { return f.Dropped.String() }},
 		{"câu đúng bị bỏ, viết tay (yêu cầu ≤ 3%)", func(f Figures) string { return f.Written.String() }},
