@@ -115,16 +115,23 @@ func ranks(t *testing.T, trace string) string {
 	return b.String()
 }
 
-// asQuestions writes the queries of a BEIR folder as questions that want an answer,
-// and returns the file.
+// asQuestions writes every third query of a BEIR folder as a question that wants an
+// answer, and returns the file.
 func asQuestions(t *testing.T, queries, dir string) string {
 	t.Helper()
 	data, err := os.ReadFile(queries)
 	if err != nil {
 		t.Fatal(err)
 	}
+	var b strings.Builder
+	n := 0
+	for line := range strings.Lines(string(data)) {
+		if n++; n%3 == 0 {
+			b.WriteString(line)
+		}
+	}
 	out := filepath.Join(dir, "beir-questions.jsonl")
-	text := strings.NewReplacer(`"_id"`, `"expect": "answered", "id"`, `"text"`, `"question"`).Replace(string(data))
+	text := strings.NewReplacer(`"_id"`, `"expect": "answered", "id"`, `"text"`, `"question"`).Replace(b.String())
 	if err := os.WriteFile(out, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -171,15 +178,9 @@ func TestOfficialCode(t *testing.T) {
 	found.faithful(t, "zalo-dev", "extractive", 1)
 	alqac := asQuestions(t, filepath.Join(data, "beir", "alqac2025", "queries.jsonl"), dir)
 	faqs := filepath.Join(data, "questions", "procedures-dev.jsonl")
-	for _, script := range []string{"", "quote", "lie"} {
-		args, mode := []string{"eval", "answers", "--script", script, "--parallel", "2", "--questions", faqs, "--questions", alqac}, "model"
-		switch script {
-		case "":
-			mode = "extractive"
-		case "quote":
-			args = append(args, "--questions", zalo)
-		}
-		mustJSON[measured](t, dir, args...).faithful(t, "questions of all files, model "+script, mode, 0.5)
+	for _, script := range []string{"quote", "lie"} {
+		mustJSON[measured](t, dir, "eval", "answers", "--script", script, "--parallel", "2", "--questions", faqs, "--questions", alqac).
+			faithful(t, "FAQ and alqac2025, model "+script, "model", 0.5)
 	}
 	holdConversations(t, dir, data)
 	golden(t, filepath.Join("testdata", "official-ranks.golden"), book.String())
