@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/knadh/koanf/parsers/yaml"
 	"github.com/knadh/koanf/providers/confmap"
@@ -149,7 +150,7 @@ var signInRate = access.Rate{PerSecond: 1, Burst: 20}
 // gate is what a Gate is made of, but for the one who knows keys and accounts.
 func (c authConfig) gate() (g access.GateConfig, err error) {
 	if g.Mode, err = access.ParseMode(c.Mode); err == nil {
-		g.Proxies, err = access.ParseProxies(c.TrustedProxies)
+		g.Proxies, err = access.ParseProxies(listed(c.TrustedProxies))
 	}
 	if err != nil {
 		return g, fmt.Errorf("%w: auth: %w", errConfig, err)
@@ -201,6 +202,15 @@ const (
 	strangersPublic = "public"
 	strangersRefuse = "refuse"
 )
+
+// known are the people of c.
+func (c botsConfig) known() []string { return listed(c.People) }
+
+// listed is a list as it was meant: a variable of the environment gives it as one
+// value, between commas.
+func listed(values []string) []string {
+	return strings.FieldsFunc(strings.Join(values, ","), func(r rune) bool { return r == ',' || unicode.IsSpace(r) })
+}
 
 // check refuses what cannot be meant; the rest is checked where a network is used.
 func (c botsConfig) check() error {

@@ -18,6 +18,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"github.com/trolycongvu/congvu/assistant"
+	"github.com/trolycongvu/congvu/assistant/access"
 	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/eval"
 	"github.com/trolycongvu/congvu/indexer/embedding"
@@ -130,7 +131,7 @@ func (a *app) report(err error) int {
 // isUsage tells whether the person can put the error right on the command line.
 func isUsage(err error) bool {
 	for _, usage := range []error{
-		errUsage, errConfig, assistant.ErrInvalid, corpus.ErrDate, eval.ErrFormat, embedding.ErrConfig, embedding.ErrRemote,
+		errUsage, errConfig, assistant.ErrInvalid, corpus.ErrDate, eval.ErrFormat, embedding.ErrConfig, embedding.ErrRemote, access.ErrBind,
 	} {
 		if errors.Is(err, usage) {
 			return true

@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"slices"
 	"sync"
 	"time"
 
 	"github.com/trolycongvu/congvu/assistant"
+	"github.com/trolycongvu/congvu/assistant/access"
 	"github.com/trolycongvu/congvu/assistant/basis"
 	"github.com/trolycongvu/congvu/assistant/httpapi"
 	"github.com/trolycongvu/congvu/assistant/mcp"
@@ -37,6 +39,13 @@ func (c *serveCmd) Run(a *app) (err error) {
 	if addr == "" {
 		addr = a.config.Addr
 	}
+	auth, err := a.config.Auth.gate()
+	if err == nil {
+		err = auth.Mode.MayBind(addr) // before anything is opened or built
+	}
+	if err != nil {
+		return err
+	}
 	l, err := a.openLibrary()
 	if err != nil {
 		return err
@@ -52,6 +61,10 @@ func (c *serveCmd) Run(a *app) (err error) {
 		background.Wait()
 		err = errors.Join(err, kept.Close(), l.Close())
 	}()
+	gate, err := a.gate(auth, kept)
+	if err != nil {
+		return err
+	}
 	assist, err := a.assistant(l, kept)
 	if err != nil {
 		return err
@@ -59,21 +72,72 @@ func (c *serveCmd) Run(a *app) (err error) {
 	if err := a.startBots(ctx, assist, l, kept, &background); err != nil {
 		return err
 	}
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
+	listener, err := listen(ctx, addr, auth.Mode)
 	if err != nil {
-		return fmt.Errorf("không lắng nghe được ở %s (chọn địa chỉ khác bằng --addr): %w", addr, err)
+		return err
 	}
 	background.Go(func() { l.index.Watch(ctx, watchInterval, a.reportGeneration) })
 	background.Go(func() { a.keepUp(ctx, l, kept) })
 	background.Go(func() { a.warm(ctx, assist) })
-	checker := basis.New(l.store)
+	checker, tools := basis.New(l.store), a.mcpConfig(l, assist)
+	tools.Gated = true
 	server := httpapi.New(httpapi.Config{
-		Asker: assist, Corpus: l.store, Index: l.index, Checker: checker, Logger: a.log,
-		Pages: web.New(web.Config{Asker: assist, Corpus: l.store, Checker: checker, State: kept, Logger: a.log}), ModelTime: a.modelTime(),
-		State: kept, MCP: mcp.Handler(a.mcpConfig(l, assist)),
+		Asker: assist, Corpus: l.store, Index: l.index, Checker: checker, Logger: a.log, Gate: gate,
+		Pages:     web.New(web.Config{Asker: assist, Corpus: l.store, Checker: checker, State: kept, Logger: a.log, Gate: gate}),
+		ModelTime: a.modelTime(), State: kept, MCP: mcp.Handler(tools),
 	})
 	a.say("Công vụ đang chạy: http://%s (Ctrl+C để dừng)", listener.Addr())
+	a.sayWhoMay(ctx, auth, kept, listener.Addr().String())
 	return server.Serve(ctx, listener)
+}
+
+// gate is who may use the server, by the keys and accounts that are kept.
+func (a *app) gate(c access.GateConfig, kept *state.Store) (*access.Gate, error) {
+	keys := access.NewStore(kept, access.Options{})
+	c.Authenticator = access.NewAuthenticator(keys, access.Lifetimes{Idle: a.config.Auth.SessionIdle, Most: a.config.Auth.SessionMax}, a.log)
+	return access.NewGate(c)
+}
+
+// sayWhoMay says what keeps people from using a server that asks who they are.
+func (a *app) sayWhoMay(ctx context.Context, c access.GateConfig, kept *state.Store, addr string) {
+	if c.Mode == access.None {
+		return
+	}
+	st := access.NewStore(kept, access.Options{})
+	keys, err := st.Keys(ctx)
+	if err != nil {
+		a.log.Error("đọc khóa API", "error", err)
+		return
+	}
+	accounts, err := st.Accounts(ctx)
+	if err != nil {
+		a.log.Error("đọc tài khoản", "error", err)
+		return
+	}
+	now := time.Now()
+	usable := slices.ContainsFunc(keys, func(k access.Key) bool { return k.Valid(now) })
+	switch people := slices.ContainsFunc(accounts, func(x access.Account) bool { return x.Disabled.IsZero() }); {
+	case c.Mode == access.Keys && !usable:
+		a.say("Chưa có khóa nào dùng được, nên chưa ai hỏi được: congvu key create --name TÊN")
+	case c.Mode == access.Accounts && !usable && !people:
+		a.say("Chưa có tài khoản hay khóa nào dùng được, nên chưa ai hỏi được: congvu account create TÊN")
+	}
+	if c.Mode == access.Accounts && len(c.Proxies) == 0 && access.None.MayBind(addr) != nil {
+		a.say("Đăng nhập qua mạng cần HTTPS: đặt máy chủ trung gian có TLS phía trước và khai địa chỉ của nó ở auth.trusted_proxies.")
+	}
+}
+
+// listen listens at addr, if a server of the mode may. What a name stands for is known
+// only when it does.
+func listen(ctx context.Context, addr string, mode access.Mode) (net.Listener, error) {
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
+	if err != nil {
+		return nil, fmt.Errorf("không lắng nghe được ở %s (chọn địa chỉ khác bằng --addr): %w", addr, err)
+	}
+	if err := mode.MayBind(listener.Addr().String()); err != nil {
+		return nil, errors.Join(err, listener.Close())
+	}
+	return listener, nil
 }
 
 func (a *app) reportGeneration(generation string, err error) {

@@ -6,17 +6,24 @@ import "net/http"
 // whole host and from the host itself, and never from its neighbours (RFC 6265bis,
 // section 4.1.3.2). The second is for this machine, where there is no encryption.
 const (
-	secureCookie = "__Host-congvu"
-	localCookie  = "congvu"
+	SessionCookie = "__Host-congvu"
+	localCookie   = "congvu"
 )
 
 // cookieName is the name of the cookie in a request and its answer. Outside this machine
 // a connection must be encrypted: a browser does not keep the cookie otherwise.
 func (g *Gate) cookieName(r *http.Request) string {
 	if g.proxies.encrypted(r) || !isLoopbackHost(r.Host) {
-		return secureCookie
+		return SessionCookie
 	}
 	return localCookie
+}
+
+// KeepsSession tells whether a browser keeps the session that a sign-in over this
+// connection begins: one that is not encrypted, from elsewhere, would tell the password
+// to the network besides.
+func (g *Gate) KeepsSession(r *http.Request) bool {
+	return g.proxies.encrypted(r) || isLoopbackHost(r.Host)
 }
 
 // setCookie has the browser keep a token until it is closed, out of reach of scripts,
@@ -28,7 +35,7 @@ func (g *Gate) setCookie(w http.ResponseWriter, r *http.Request, token string) {
 	}
 	http.SetCookie(w, &http.Cookie{ //nolint:gosec // not Secure on this machine alone, where nothing is encrypted
 		Name: name, Value: token, Path: "/", MaxAge: age,
-		Secure: name == secureCookie, HttpOnly: true, SameSite: http.SameSiteLaxMode,
+		Secure: name == SessionCookie, HttpOnly: true, SameSite: http.SameSiteLaxMode,
 	})
 }
 

@@ -37,30 +37,39 @@ func refuse(param, message string) error {
 // handleChat serves a handler whose errors are told in OpenAI's form.
 func (s *Server) handleChat(h func(*gin.Context) error) gin.HandlerFunc {
 	return func(c *gin.Context) {
-		err := h(c)
-		if err == nil {
-			return
+		if err := h(c); err != nil {
+			s.failChat(c, err)
 		}
-		if errors.Is(err, context.Canceled) && c.Request.Context().Err() != nil {
-			c.Abort() // the caller is gone
-			return
-		}
-		told := s.chatProblem(c, err)
-		status := problemOf(err).Status
-		var own *chatError
-		if errors.As(err, &own) {
-			status = own.status
-		}
-		body, encodeErr := json.Marshal(told)
-		if encodeErr != nil {
-			s.Logger.ErrorContext(c.Request.Context(), "không viết được lỗi", "request_id", requestID(c), "error", encodeErr)
-		}
-		if status == http.StatusServiceUnavailable {
-			c.Header("Retry-After", "30")
-		}
-		c.Abort()
-		c.Data(status, "application/json; charset=utf-8", body)
 	}
+}
+
+// failChat answers with what is wrong, in OpenAI's form.
+func (s *Server) failChat(c *gin.Context, err error) {
+	if errors.Is(err, context.Canceled) && c.Request.Context().Err() != nil {
+		c.Abort() // the caller is gone
+		return
+	}
+	told := s.chatProblem(c, err)
+	status := problemOf(err).Status
+	var own *chatError
+	if errors.As(err, &own) {
+		status = own.status
+	}
+	body, encodeErr := json.Marshal(told)
+	if encodeErr != nil {
+		s.Logger.ErrorContext(c.Request.Context(), "không viết được lỗi", "request_id", requestID(c), "error", encodeErr)
+	}
+	if status == http.StatusServiceUnavailable {
+		c.Header("Retry-After", "30")
+	}
+	c.Abort()
+	c.Header("Cache-Control", "no-store")
+	c.Data(status, "application/json; charset=utf-8", body)
+}
+
+// chatCodes are the codes that OpenAI's clients know of errors that have one.
+var chatCodes = map[int]string{
+	http.StatusUnauthorized: "invalid_api_key", http.StatusForbidden: "insufficient_permissions", http.StatusTooManyRequests: "rate_limit_exceeded",
 }
 
 // chatProblem describes err, and logs what the person is not told.
@@ -68,7 +77,7 @@ func (s *Server) chatProblem(c *gin.Context, err error) chatProblem {
 	var own *chatError
 	if !errors.As(err, &own) {
 		p := s.problem(c, err)
-		own = &chatError{status: p.Status, message: p.Title, code: ""}
+		own = &chatError{status: p.Status, message: p.Title, code: chatCodes[p.Status]}
 		if p.Detail != "" {
 			own.message += ": " + p.Detail
 		}

@@ -128,7 +128,11 @@ func curl(method, path string, act *apiAction) string {
 	if len(example) == 0 {
 		return ""
 	}
-	return "curl -X " + strings.ToUpper(method) + " http://127.0.0.1:8080" + path + " -H 'Content-Type: application/json' -d '" + string(example) + "'"
+	key := ""
+	if len(act.Security) > 0 {
+		key = " -H \"Authorization: Bearer $CONGVU_KEY\""
+	}
+	return "curl -X " + strings.ToUpper(method) + " http://127.0.0.1:8080" + path + key + " -H 'Content-Type: application/json' -d '" + string(example) + "'"
 }
 
 // docs answers GET /v1/docs.

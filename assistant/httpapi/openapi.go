@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/gin-gonic/gin"
+
+	"github.com/trolycongvu/congvu/assistant/access"
 )
 
 // apiVersion is the version of the interface, which its paths begin with.
@@ -35,7 +37,8 @@ type apiTag struct {
 }
 
 type apiComponents struct {
-	Schemas map[string]*schema `json:"schemas"`
+	Schemas  map[string]*schema        `json:"schemas"`
+	Security map[string]securityScheme `json:"securitySchemes,omitempty"`
 }
 
 // apiAction is one operation.
@@ -47,6 +50,7 @@ type apiAction struct {
 	Parameters  []apiParameter         `json:"parameters,omitempty"`
 	Body        *apiBody               `json:"requestBody,omitempty"`
 	Responses   map[string]apiResponse `json:"responses"`
+	Security    []requirement          `json:"security,omitempty"` // any of them suffices
 }
 
 type apiParameter struct {
@@ -78,16 +82,22 @@ type description struct {
 	json     []byte
 	page     []byte
 	schemas  *schemas
+
+	ways []requirement // in which callers show who they are; none where nobody is asked
 }
 
 // describe describes every route. It rests on the code alone, so that what goes wrong
-// in it does so in every test; withMCP tells whether /mcp is served.
-func describe(withMCP bool) description {
+// in it does so in every test; withMCP tells whether /mcp is served, mode how callers
+// show who they are.
+func describe(withMCP bool, mode access.Mode) description {
 	d := description{schemas: newSchemas(), document: openAPIDocument{
 		OpenAPI: "3.1.0",
 		Info:    apiInfo{Title: "Công vụ", Version: apiVersion, Description: aboutAPI},
 		Paths:   map[string]map[string]*apiAction{},
 	}}
+	if d.document.Components.Security, d.ways = securityOf(mode); len(d.ways) > 0 {
+		d.document.Info.Description += " " + aboutSecurity
+	}
 	for _, g := range groups(withMCP) {
 		d.document.Tags = append(d.document.Tags, apiTag{g.name, g.about})
 		for _, o := range g.operations {
@@ -130,6 +140,9 @@ func (d *description) add(tag string, o operation) {
 		act.Responses["default"] = apiResponse{Description: failure.about, Content: map[string]apiMedia{
 			failure.media: {Schema: d.schemas.output(failure.value)},
 		}}
+	}
+	if !o.open {
+		d.guard(act, o)
 	}
 	d.document.Paths[o.path][strings.ToLower(o.method)] = act
 	if o.head {

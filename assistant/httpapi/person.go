@@ -13,10 +13,8 @@ import (
 // person is who sends the request: what is kept is kept for that person, and is
 // nobody else's. Whoever has not said so is assistant.Anonymous.
 func (s *Server) person(c *gin.Context) string {
-	if s.Person != nil {
-		if p := s.Person(c.Request); p != "" {
-			return p
-		}
+	if p := s.Person(c.Request); p != "" {
+		return p
 	}
 	return assistant.Anonymous
 }

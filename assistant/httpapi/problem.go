@@ -9,6 +9,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/trolycongvu/congvu/assistant"
+	"github.com/trolycongvu/congvu/assistant/access"
 	"github.com/trolycongvu/congvu/assistant/basis"
 	state "github.com/trolycongvu/congvu/assistant/store"
 	"github.com/trolycongvu/congvu/corpus"
@@ -75,6 +76,11 @@ var problems = []struct {
 	{state.ErrInvalid, http.StatusBadRequest, "invalid", "Yêu cầu không hợp lệ", ""},
 	{state.ErrBusy, http.StatusServiceUnavailable, "busy", "Sổ trạng thái đang bận", "Đợi ít phút rồi gửi lại."},
 	{state.ErrNoSpace, http.StatusServiceUnavailable, "no-space", "Máy chủ hết chỗ lưu", "Báo người quản trị."},
+	{access.ErrUnauthenticated, http.StatusUnauthorized, "unauthenticated", "Chưa xác thực", "Gửi khóa API ở tiêu đề Authorization: Bearer cv_…; khóa và phiên đăng nhập sai, hết hạn hoặc đã thu hồi thì không dùng được. Khóa do người quản trị cấp."},
+	{access.ErrPassword, http.StatusUnauthorized, "password", "Tên hoặc mật khẩu không đúng", ""},
+	{access.ErrForbidden, http.StatusForbidden, "forbidden", "Không được phép", ""},
+	{access.ErrLocked, http.StatusTooManyRequests, "locked", "Tạm khóa đăng nhập", ""},
+	{access.ErrLimited, http.StatusTooManyRequests, "limited", "Gửi yêu cầu quá nhanh", ""},
 	{corpus.ErrDate, http.StatusBadRequest, "date", "Ngày không hợp lệ", ""},
 	{assistant.ErrInvalid, http.StatusBadRequest, "invalid", "Yêu cầu không hợp lệ", ""},
 	{indexer.ErrNoIndex, http.StatusServiceUnavailable, "no-index", "Chưa có chỉ mục", "Người quản trị cần chạy: congvu index build."},

@@ -17,6 +17,9 @@
 //	/mcp                                                    the Model Context Protocol, when Config.MCP is set
 //	GET  /healthz, /readyz                                  readyz is 503 without an index
 //
+// With Config.Gate each route asks for one permission of package access (operations.go
+// names it), by an API key in Authorization or the session cookie of the pages.
+//
 // Errors are problem documents (RFC 9457) in Vietnamese; every answer carries a
 // request number. Questions are never logged. This is the only package that
 // knows Gin.
@@ -33,6 +36,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/trolycongvu/congvu/assistant"
+	"github.com/trolycongvu/congvu/assistant/access"
 	"github.com/trolycongvu/congvu/assistant/basis"
 	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/corpus/store"
@@ -89,8 +93,12 @@ type Config struct {
 
 	ModelTime time.Duration // that a language model may take besides
 
+	// Gate tells who sends a request and whether it may pass; nil lets everybody do
+	// everything. The pages ask a gate by themselves.
+	Gate *access.Gate
+
 	State     State                      // conversations and feedback; nil keeps none
-	Person    func(*http.Request) string // who sends a request, empty for nobody known; nil knows nobody
+	Person    func(*http.Request) string // who sends a request, empty for nobody known; nil is whom Gate knows
 	MCP       http.Handler               // the Model Context Protocol, at /mcp; nil is none
 	PublicURL string                     // where people reach the pages: "https://congvu.example.vn"; empty is as each request came
 	Clock     assistant.Clock            // nil is time.Now
@@ -105,6 +113,7 @@ type Server struct {
 	now         func() time.Time
 	begun       time.Time
 	threads     *threads
+	rules       map[string]rule // see admit
 	description description
 }
 
@@ -117,6 +126,9 @@ func New(c Config) *Server {
 	if c.Checker == nil {
 		c.Checker = basis.New(c.Corpus)
 	}
+	if c.Person == nil {
+		c.Person = known
+	}
 	s := &Server{Config: c, engine: gin.New(), checks: make(chan struct{}, checksTogether), now: time.Now}
 	if c.Clock != nil {
 		s.now = c.Clock
@@ -128,13 +140,21 @@ func New(c Config) *Server {
 	s.engine.HandleMethodNotAllowed = true
 	s.engine.ForwardedByClientIP = false
 	s.routes()
-	s.description = describe(c.MCP != nil)
+	s.rules, s.description = rules(c.MCP != nil), describe(c.MCP != nil, s.mode())
 	return s
+}
+
+// mode is how people and programs show who they are, None where there is no gate.
+func (s *Server) mode() access.Mode {
+	if s.Gate == nil {
+		return access.None
+	}
+	return s.Gate.Mode()
 }
 
 func (s *Server) routes() {
 	e := s.engine
-	e.Use(s.identify, s.logAccess, s.recoverPanic, secure, s.deadline)
+	e.Use(s.identify, s.logAccess, s.recoverPanic, secure, s.deadline, s.admit)
 	e.GET("/healthz", s.handle(s.health))
 	e.HEAD("/healthz", s.handle(s.health))
 	e.GET("/readyz", s.handle(s.ready))

@@ -56,7 +56,7 @@ func (s *server) ask(ctx context.Context, in askInput) (askOutput, string, error
 	if err != nil {
 		return askOutput{}, "", err
 	}
-	a, err := s.Asker.Ask(ctx, assistant.Request{Question: in.Question, AsOf: day, User: s.User, Channel: channel})
+	a, err := s.Asker.Ask(ctx, assistant.Request{Question: in.Question, AsOf: day, User: s.user(ctx), Channel: channel})
 	if err != nil {
 		return askOutput{}, "", err
 	}

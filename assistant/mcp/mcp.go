@@ -14,7 +14,9 @@
 // the mark of a state secret are refused by every tool, and personal data is masked
 // before anything is looked up.
 //
-// The server keeps nothing between calls, so that over HTTP it has no sessions.
+// The server keeps nothing between calls, so that over HTTP it has no sessions. Behind
+// a gate (Config.Gated) each tool asks for a permission of package access, and what is
+// asked is the caller's.
 package mcp
 
 import (
@@ -77,6 +79,7 @@ type Config struct {
 	Logger  *slog.Logger // nil is slog.Default; questions are never logged
 
 	User    string // who asks, for the audit; empty is assistant.Anonymous
+	Gated   bool   // each call is by whom its context names (access.From), who may do what that one may; not by User
 	Version string // of the program, as clients are told it
 	BaseURL string // where people reach the web pages; empty leaves links as paths
 }

@@ -93,7 +93,7 @@ func (s *server) procedure(ctx context.Context, in procedureInput) (procedureOut
 		return out, "", err
 	}
 	// Asked by its code, the assistant says what a reader of this record must know.
-	answer, err := s.Asker.Ask(ctx, assistant.Request{Question: code, User: s.User, Channel: channel})
+	answer, err := s.Asker.Ask(ctx, assistant.Request{Question: code, User: s.user(ctx), Channel: channel})
 	if err != nil {
 		return out, "", err
 	}

@@ -1,7 +1,8 @@
 // Package web is the page in which officials ask, have the căn cứ of a draft checked
 // and say what they think of an answer: plain HTML made on the server, which works
 // without JavaScript, on a phone, by keyboard and on paper. It loads nothing from
-// elsewhere, and takes no form that another site sends.
+// elsewhere, and takes no form that another site sends. Behind a gate (Config.Gate)
+// people sign in first, and each page asks for a permission of package access.
 package web
 
 import (
@@ -18,6 +19,7 @@ import (
 	"time"
 
 	"github.com/trolycongvu/congvu/assistant"
+	"github.com/trolycongvu/congvu/assistant/access"
 	"github.com/trolycongvu/congvu/assistant/original"
 	state "github.com/trolycongvu/congvu/assistant/store"
 	"github.com/trolycongvu/congvu/corpus"
@@ -58,7 +60,8 @@ type Config struct {
 	Corpus  Corpus
 	Checker Checker                    // checks drafts; nil leaves that page out
 	State   State                      // keeps feedback; nil asks for none
-	Person  func(*http.Request) string // who sends a request, empty for nobody known; nil knows nobody
+	Gate    *access.Gate               // tells who sends a request and what they may do; nil lets everybody in
+	Person  func(*http.Request) string // who sends a request, empty for nobody known; nil is whom Gate knows
 	Logger  *slog.Logger               // nil is slog.Default; questions and drafts are never logged
 }
 
@@ -72,12 +75,15 @@ type Pages struct {
 }
 
 // pageNames are the pages; each has a template of its name beside the layout.
-var pageNames = []string{"ask", "article", "check", "document", "documents", "procedure", "error"}
+var pageNames = []string{"ask", "article", "check", "document", "documents", "procedure", "signin", "error"}
 
 // New returns the pages. It panics when a template is broken, which the tests see.
 func New(c Config) *Pages {
 	if c.Logger == nil {
 		c.Logger = slog.Default()
+	}
+	if c.Person == nil {
+		c.Person = known
 	}
 	p := &Pages{Config: c, templates: map[string]*template.Template{}, checks: make(chan struct{}, checksTogether), seal: newSeal()}
 	for _, name := range pageNames {
@@ -92,21 +98,24 @@ func New(c Config) *Pages {
 // site sends them; browsers tell by Sec-Fetch-Site, older ones by Origin.
 func (p *Pages) routes() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", p.serve(p.ask))
-	mux.HandleFunc("GET /van-ban", p.serve(p.documents))
-	mux.HandleFunc("GET /van-ban/{id}", p.serve(p.document))
-	mux.HandleFunc("GET /van-ban/{id}/{article}", p.serve(p.article))
-	mux.HandleFunc("GET /tep/{sha256}", p.file)
-	mux.HandleFunc("GET /thu-tuc/{code}", p.serve(p.procedure))
+	mux.HandleFunc("GET /{$}", p.guarded(access.Ask, p.serve(p.ask)))
+	mux.HandleFunc("GET /van-ban", p.guarded(access.Read, p.serve(p.documents)))
+	mux.HandleFunc("GET /van-ban/{id}", p.guarded(access.Read, p.serve(p.document)))
+	mux.HandleFunc("GET /van-ban/{id}/{article}", p.guarded(access.Read, p.serve(p.article)))
+	mux.HandleFunc("GET /tep/{sha256}", p.guarded(access.Read, p.file))
+	mux.HandleFunc("GET /thu-tuc/{code}", p.guarded(access.Read, p.serve(p.procedure)))
 	mux.HandleFunc("GET /static/", p.static)
-	mux.HandleFunc("GET /", p.serve(noPage))
+	mux.HandleFunc("GET /", p.guarded(access.Read, p.serve(noPage)))
 	if p.Checker != nil {
-		mux.HandleFunc("GET "+checkPage, p.serve(p.checkForm))
-		mux.HandleFunc("POST "+checkPage, p.check)
-		mux.HandleFunc("POST "+reportPage, p.download)
+		mux.HandleFunc("GET "+checkPage, p.guarded(access.Check, p.serve(p.checkForm)))
+		mux.HandleFunc("POST "+checkPage, p.guarded(access.Check, p.check))
+		mux.HandleFunc("POST "+reportPage, p.guarded(access.Check, p.download))
 	}
 	if p.State != nil {
-		mux.HandleFunc("POST "+feedbackPage, p.feedback)
+		mux.HandleFunc("POST "+feedbackPage, p.guarded(access.Feedback, p.feedback))
+	}
+	if p.signsIn() {
+		p.signInRoutes(mux)
 	}
 	own := http.NewCrossOriginProtection()
 	own.SetDenyHandler(p.serve(func(*http.Request) (page, error) { return page{}, errForeign }))
@@ -118,10 +127,8 @@ func (p *Pages) ServeHTTP(w http.ResponseWriter, r *http.Request) { p.handler.Se
 
 // person is who sends the request.
 func (p *Pages) person(r *http.Request) string {
-	if p.Person != nil {
-		if who := p.Person(r); who != "" {
-			return who
-		}
+	if who := p.Person(r); who != "" {
+		return who
 	}
 	return assistant.Anonymous
 }
@@ -140,7 +147,12 @@ type page struct {
 	Status   int // 200 when zero
 	Form     form
 	Style    string // address of the style sheet
-	Checks   bool   // there is a page that checks drafts
+	Plain    bool   // without the question form: the reader may not ask, or not yet
+	Asks     bool   // the reader may ask
+	Checks   bool   // there is a page that checks drafts, and the reader may
+	Reads    bool   // the reader may read documents
+	Who      string // who is signed in, empty for nobody
+	Role     string // of Who
 	Body     any
 }
 
@@ -159,7 +171,8 @@ func (p *Pages) serve(h func(*http.Request) (page, error)) http.HandlerFunc {
 		if err != nil {
 			pg = p.errorPage(r, err)
 		}
-		pg.Style, pg.Checks = styleAddress, p.Checker != nil
+		pg.Style = styleAddress
+		p.address(r, &pg)
 		var b bytes.Buffer
 		if err := p.templates[pg.Template].Execute(&b, pg); err != nil {
 			p.Logger.ErrorContext(r.Context(), "không dựng được trang", "page", pg.Template, "error", err)
@@ -179,8 +192,21 @@ func (p *Pages) serve(h func(*http.Request) (page, error)) http.HandlerFunc {
 	}
 }
 
+// address fills in who reads the page and what is there for them.
+func (p *Pages) address(r *http.Request, pg *page) {
+	id := access.From(r.Context())
+	may := func(needed access.Permission) bool { return p.Gate == nil || id.May(needed) }
+	pg.Asks, pg.Reads, pg.Checks = may(access.Ask), may(access.Read), p.Checker != nil && may(access.Check)
+	if id.Kind == access.BySession {
+		pg.Who, pg.Role = id.Person, id.Role.Vietnamese()
+	}
+}
+
 // errorPage says what is wrong, without what only the log should see.
 func (p *Pages) errorPage(r *http.Request, err error) page {
+	if pg, ok := p.accessPage(err); ok {
+		return p.logged(r, pg, err)
+	}
 	pg := page{Template: "error", Title: "Lỗi", Status: http.StatusInternalServerError, Body: "Lỗi bên trong chương trình. Hãy báo người quản trị kèm giờ xảy ra."}
 	switch {
 	case errors.Is(err, errNoPage):
@@ -210,6 +236,11 @@ func (p *Pages) errorPage(r *http.Request, err error) page {
 	case errors.Is(err, errNotReady):
 		pg.Title, pg.Status, pg.Body = "Chưa sẵn sàng", http.StatusServiceUnavailable, "Kho chưa có chỉ mục. Người quản trị cần chạy: congvu index build."
 	}
+	return p.logged(r, pg, err)
+}
+
+// logged is pg, of an error that is logged when it is the program's fault.
+func (p *Pages) logged(r *http.Request, pg page, err error) page {
 	if pg.Status >= http.StatusInternalServerError {
 		p.Logger.ErrorContext(r.Context(), "trang thất bại", "path", r.URL.Path, "error", err)
 	}
