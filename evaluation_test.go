@@ -63,6 +63,9 @@ func questionsOf(name string) string { return filepath.Join("eval", "questions",
 
 // TestSmallEvaluation holds what the starter corpus alone answers.
 func TestSmallEvaluation(t *testing.T) {
+	if testing.Short() {
+		t.Skip("asks all questions of the starter corpus four times")
+	}
 	dir := t.TempDir()
 	answerable, unanswerable := questionsOf("answerable-starter.jsonl"), questionsOf("unanswerable.jsonl")
 	trace := filepath.Join(dir, "trace.jsonl")

@@ -126,6 +126,9 @@ func TestDrafts(t *testing.T) {
 // TestDraftsOfWholeLaws is TestDrafts for laws that were imported whole, where a
 // missing Điều, khoản or điểm is wrong.
 func TestDraftsOfWholeLaws(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads whole laws")
+	}
 	folder := filepath.Join(corpustest.SharedData(t), "documents", "docx")
 	var laws []corpus.Document
 	for _, id := range []string{"139264", "170517", "173332", "177815", "178340", "179106", "179427", "179942"} {

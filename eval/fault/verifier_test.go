@@ -9,11 +9,14 @@ import (
 // What the verifier reached on the starter corpus with seed 1, less a margin of about
 // two sentences in a hundred answers: a rule that is loosened or tightened shows here.
 const (
-	leastCaught = 0.95
+	leastCaught = 0.97
 	mostDropped = 0.03
 )
 
 func TestVerifier(t *testing.T) {
+	if testing.Short() {
+		t.Skip("judges 100 answers")
+	}
 	check := func(sources []verify.Source) Checker { return verify.New(sources) }
 	r, err := Measure(t.Context(), library(t), check, Options{Answers: 100, Seeds: []uint64{1}, Show: 3})
 	if err != nil {
