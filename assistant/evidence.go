@@ -106,8 +106,9 @@ func (d *draft) exhibit(n int, r reading, p passage.Passage) exhibit {
 	text := strings.Join(slices.Concat(opening(art, p.Clause), []string{p.Quote}), "\n")
 	v := r.validity()
 	text, ordering := question.WithoutOrders(text)
-	lines, _ := question.WithoutOrders(strings.Join(slices.Concat(opening(art, p.Clause), p.Lines), "\n"))
-	if ordering {
+	lines := strings.Join(slices.Concat(opening(art, p.Clause), p.Lines), "\n")
+	if ordering { // the lines are of the text: none where it has none
+		lines, _ = question.WithoutOrders(lines)
 		d.warnAlways(sayf(warnPlanted, ref))
 	}
 	source := verify.Source{
