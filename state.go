@@ -10,6 +10,7 @@ import (
 	"time"
 
 	state "github.com/trolycongvu/congvu/assistant/store"
+	"github.com/trolycongvu/congvu/corpus"
 )
 
 // withState runs f on the state of the data folder: conversations, feedback, audit and
@@ -74,7 +75,7 @@ func printState(a *app, s state.Stats) error {
 
 // vietnamTime is a moment as it is read in Vietnam.
 func vietnamTime(t time.Time) string {
-	return t.In(time.FixedZone("ICT", 7*60*60)).Format("02/01/2006 15:04:05")
+	return t.In(corpus.Vietnam).Format("02/01/2006 15:04:05")
 }
 
 func megabytes(n int64) string {
@@ -248,7 +249,7 @@ func parseSince(s string, now time.Time) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, fmt.Errorf("--since: %w", err)
 	}
-	return time.Date(day.Year(), time.Month(day.Month()), day.Day(), 0, 0, 0, 0, time.FixedZone("ICT", 7*60*60)), nil
+	return time.Date(day.Year(), time.Month(day.Month()), day.Day(), 0, 0, 0, 0, corpus.Vietnam), nil
 }
 
 func printRecords(a *app, list []state.Record, more bool) error {

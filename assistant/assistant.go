@@ -84,11 +84,8 @@ func (a *Assistant) Warm(ctx context.Context) error {
 	return err
 }
 
-// vietnam is the country's only time zone; it has no summer time.
-var vietnam = time.FixedZone("ICT", 7*60*60)
-
 // Today is the day in Vietnam.
-func (a *Assistant) Today() corpus.Date { return corpus.DateOf(a.clock().In(vietnam)) }
+func (a *Assistant) Today() corpus.Date { return corpus.DateOf(a.clock().In(corpus.Vietnam)) }
 
 // Ask answers one question. The error wraps ErrInvalid when the request itself
 // is at fault; everything that can be said about a sound question, refusals

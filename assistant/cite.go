@@ -7,6 +7,7 @@ import (
 
 	"github.com/trolycongvu/congvu/assistant/passage"
 	"github.com/trolycongvu/congvu/corpus"
+	"github.com/trolycongvu/congvu/indexer/viet"
 )
 
 // cite makes the citation of one passage; its number is given when it joins an answer.
@@ -107,5 +108,5 @@ func placeIn(doc corpus.Document, place corpus.Ref) string {
 	if namedByTitle(doc) {
 		ref.Title = doc.Title
 	}
-	return capital(ref.String())
+	return viet.Capital(ref.String())
 }

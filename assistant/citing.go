@@ -34,7 +34,7 @@ func (a *Assistant) answerCiting(ctx context.Context, in *inquiry, d *draft) (bo
 			return false, err
 		}
 		for _, ref := range cited {
-			d.warn(sayf(saidNoDocument, capital(ref.DocumentName()), a.upTo(ctx)))
+			d.warn(sayf(saidNoDocument, viet.Capital(ref.DocumentName()), a.upTo(ctx)))
 		}
 		a.answerProcedure(in, d, u.procedure)
 		return true, nil

@@ -6,6 +6,7 @@ import (
 	"github.com/trolycongvu/congvu/assistant/passage"
 	"github.com/trolycongvu/congvu/assistant/question"
 	"github.com/trolycongvu/congvu/indexer"
+	"github.com/trolycongvu/congvu/indexer/viet"
 )
 
 // sideLimit bounds, in bytes, what is quoted of each side of a comparison.
@@ -82,7 +83,7 @@ func (a *Assistant) showSide(ctx context.Context, in *inquiry, d *draft, s side)
 	}
 	choice := passage.Choose(r.article, s.asked, sideLimit)
 	n := d.citePassage(r, choice.Lead)
-	d.tell(capital(s.name)+" – "+placeTitle(r, r.article.Ref(r.document))+":", false, n)
+	d.tell(viet.Capital(s.name)+" – "+placeTitle(r, r.article.Ref(r.document))+":", false, n)
 	d.sayChoice(choice, r, s.asked, n)
 	d.warnWording(r.wording)
 	d.warnOf(r, in.past)

@@ -70,7 +70,7 @@ func (a *Assistant) dayBefore(in *inquiry) {
 // wholeAs takes text for the question that was meant.
 func (in *inquiry) wholeAs(text string) {
 	if text != "" {
-		in.text, in.understoodAs = text, capital(text)
+		in.text, in.understoodAs = text, viet.Capital(text)
 	}
 }
 

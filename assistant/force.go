@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/trolycongvu/congvu/corpus"
+	"github.com/trolycongvu/congvu/indexer/viet"
 )
 
 // reading is an article of a document in one of its wordings.
@@ -168,21 +169,21 @@ func (d *draft) warnForce(r reading) {
 		if by := endedBy(r.validity()); by != "" {
 			line += ", " + by
 		}
-		d.warn(capital(line) + ".")
+		d.warn(viet.Capital(line) + ".")
 	case ForceNotYet:
 		if r.start() == f.From {
 			place = whole
 		}
-		d.warn(capital(sayf(warnNotYet, place, d.day.Vietnamese(), f.From.Vietnamese())))
+		d.warn(viet.Capital(sayf(warnNotYet, place, d.day.Vietnamese(), f.From.Vietnamese())))
 	default:
 		for _, s := range r.suspensions(d.day) {
-			d.warn(capital(s.place.String()+" "+s.words()) + ".")
+			d.warn(viet.Capital(s.place.String()+" "+s.words()) + ".")
 		}
 		if doubt := r.doubt(d.day); doubt != "" {
-			d.warn(capital(whole.String()+" "+sayf(wordDoubt, doubt)) + ".")
+			d.warn(viet.Capital(whole.String()+" "+sayf(wordDoubt, doubt)) + ".")
 		}
 	}
 	if gone := r.gone(); !gone.IsZero() && r.wording != wordingThen {
-		d.warn(capital(sayf(warnGone, r.article.Ref(r.document), SourceName(r.document.Source.Name), edition(gone))))
+		d.warn(viet.Capital(sayf(warnGone, r.article.Ref(r.document), SourceName(r.document.Source.Name), edition(gone))))
 	}
 }

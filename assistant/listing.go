@@ -196,7 +196,7 @@ func (a *Assistant) sayList(ctx context.Context, in *inquiry, d *draft, list []l
 	d.note(sayf(saidListed, len(list), a.upTo(ctx)))
 	for _, l := range held[:min(len(held), maxListed)] {
 		n := d.add(citeDocument(l.document, d.day))
-		d.tell(sayf(saidListedOne, capital(l.document.Name()), d.answer.Citations[n-1].Validity.Evidence), n == 1, n)
+		d.tell(sayf(saidListedOne, viet.Capital(l.document.Name()), d.answer.Citations[n-1].Validity.Evidence), n == 1, n)
 	}
 	if more := len(held) - maxListed; more > 0 {
 		d.note(sayf(saidListedMore, more))

@@ -80,7 +80,7 @@ func (d *draft) askWhich(in *inquiry, p place) (done bool) {
 			return false
 		}
 		d.answer.Status = StatusNeedsClarifying
-		d.note(sayf(saidWhichArticle, capital(p.ref.Place())))
+		d.note(sayf(saidWhichArticle, viet.Capital(p.ref.Place())))
 		return true
 	}
 	d.answer.Status = StatusNeedsClarifying
@@ -99,7 +99,7 @@ func (d *draft) askWhich(in *inquiry, p place) (done bool) {
 // missingDocument says that the corpus does not hold the document, never that
 // there is none, and names what comes close to the rest of the question.
 func (a *Assistant) missingDocument(ctx context.Context, in *inquiry, d *draft, p place) error {
-	d.note(sayf(saidNoDocument, capital(p.ref.Document().String()), a.upTo(ctx)))
+	d.note(sayf(saidNoDocument, viet.Capital(p.ref.Document().String()), a.upTo(ctx)))
 	d.note(saidAskAdmin)
 	if len(in.question.Content) == 0 {
 		return nil
@@ -210,7 +210,7 @@ func (d *draft) clauseOf(ref *corpus.Ref, doc corpus.Document, art corpus.Articl
 		return true
 	}
 	d.answer.Status = StatusNeedsClarifying
-	d.note(sayf(saidWhichPoint, capital(ref.Place())))
+	d.note(sayf(saidWhichPoint, viet.Capital(ref.Place())))
 	for _, c := range clauses {
 		choice := *ref
 		choice.Clause = c
@@ -262,9 +262,9 @@ func (a *Assistant) missingArticle(ctx context.Context, d *draft, p place) error
 		if err != nil {
 			return err
 		}
-		d.note(sayf(saidHasArticles, capital(p.document.Name()), countUnits(whole.Articles), corpus.Ref{Article: p.ref.Article}.Place()))
+		d.note(sayf(saidHasArticles, viet.Capital(p.document.Name()), countUnits(whole.Articles), corpus.Ref{Article: p.ref.Article}.Place()))
 	} else {
-		d.note(sayf(saidNoPlace, capital(ref.String()), upTo(p.document.Source)))
+		d.note(sayf(saidNoPlace, viet.Capital(ref.String()), upTo(p.document.Source)))
 		if p.document.Partial {
 			d.note(warnPartial)
 		}
@@ -282,14 +282,14 @@ func (a *Assistant) missingPart(d *draft, p place, art corpus.Article) {
 	hasClause := slices.Contains(clauses, p.ref.Clause)
 	switch {
 	case p.document.Source.Name != "file" || p.document.Partial:
-		d.note(sayf(saidNoPlace, capital(ref.String()), upTo(p.document.Source)))
+		d.note(sayf(saidNoPlace, viet.Capital(ref.String()), upTo(p.document.Source)))
 	case p.ref.Point != "" && (hasClause || p.ref.Clause == ""):
 		at := corpus.Ref{Article: art.Label, Clause: p.ref.Clause}
-		d.note(sayf(saidHasPoints, capital(at.Place()), joinLabels(passage.Points(art, p.ref.Clause)), p.ref.Point))
+		d.note(sayf(saidHasPoints, viet.Capital(at.Place()), joinLabels(passage.Points(art, p.ref.Clause)), p.ref.Point))
 	case len(clauses) == 0:
-		d.note(sayf(saidHasNoClause, capital(corpus.Ref{Article: art.Label}.Place())))
+		d.note(sayf(saidHasNoClause, viet.Capital(corpus.Ref{Article: art.Label}.Place())))
 	default:
-		d.note(sayf(saidHasClauses, capital(corpus.Ref{Article: art.Label}.Place()), len(clauses), p.ref.Clause))
+		d.note(sayf(saidHasClauses, viet.Capital(corpus.Ref{Article: art.Label}.Place()), len(clauses), p.ref.Clause))
 	}
 	d.near(nearArticle(p.document, art))
 	d.suggest(placeIn(p.document, corpus.Ref{Article: art.Label}))
@@ -308,7 +308,7 @@ func (a *Assistant) describe(ctx context.Context, d *draft, doc corpus.Document)
 		Digest: doc.Digest, Link: DocumentLink(doc.ID), Page: DocumentPage(doc.ID),
 	}
 	n := d.add(c)
-	d.tell(sayf(saidDocument, capital(c.Place), countUnits(whole.Articles), c.Validity.Evidence), true, n)
+	d.tell(sayf(saidDocument, viet.Capital(c.Place), countUnits(whole.Articles), c.Validity.Evidence), true, n)
 	for _, b := range whole.Outline() {
 		if b.Article < 0 && len(d.answer.Sentences) < 12 {
 			d.tell(b.Heading.String(), false, n)

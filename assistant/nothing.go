@@ -6,6 +6,7 @@ import (
 
 	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/indexer"
+	"github.com/trolycongvu/congvu/indexer/viet"
 )
 
 // maxNearest is how many provisions are named when none answers.
@@ -79,7 +80,7 @@ func (a *Assistant) nameEnded(ctx context.Context, in *inquiry, d *draft) error 
 func (a *Assistant) actsAbsent(ctx context.Context, in *inquiry, d *draft) error {
 	d.answer.Status = StatusNothingFound
 	for _, ref := range in.absent {
-		d.note(sayf(saidNoDocument, capital(ref.String()), a.upTo(ctx)))
+		d.note(sayf(saidNoDocument, viet.Capital(ref.String()), a.upTo(ctx)))
 	}
 	d.note(saidAskAdmin)
 	units, err := a.findAround(ctx, in)

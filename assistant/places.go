@@ -7,6 +7,7 @@ import (
 
 	"github.com/trolycongvu/congvu/assistant/question"
 	"github.com/trolycongvu/congvu/corpus"
+	"github.com/trolycongvu/congvu/indexer/viet"
 )
 
 // maxPlaces bounds how many cited places one answer quotes.
@@ -114,7 +115,7 @@ func (r resolver) resolve(ctx context.Context, ref corpus.Ref) (p place, ok bool
 		if err != nil {
 			return place{}, false, ignoreMissing(err)
 		}
-		r.in.understoodAs = capital(ref.String()) + " " + head.Name()
+		r.in.understoodAs = viet.Capital(ref.String()) + " " + head.Name()
 		return newPlace(ref, []corpus.Document{head}), true, nil
 	}
 	return newPlace(ref, nil), true, nil

@@ -8,6 +8,7 @@ import (
 
 	"github.com/trolycongvu/congvu/assistant/question"
 	"github.com/trolycongvu/congvu/corpus"
+	"github.com/trolycongvu/congvu/indexer/viet"
 )
 
 // code matches the number of a procedure, with or without the tail that local
@@ -56,7 +57,7 @@ func (a *Assistant) answerProcedure(in *inquiry, d *draft, p corpus.Procedure) {
 	many := len(lines) > 1
 	switch {
 	case field == question.FieldNone:
-		d.tell(capital(sayf(saidProcedure, procedureName(p), p.Code)), true, n)
+		d.tell(viet.Capital(sayf(saidProcedure, procedureName(p), p.Code)), true, n)
 	case card.Empty:
 		d.partly()
 		d.tell(sayf(saidFieldEmpty, fieldNames[field], procedureName(p), p.Code), true, n)
@@ -72,7 +73,7 @@ func (a *Assistant) answerProcedure(in *inquiry, d *draft, p corpus.Procedure) {
 // procedureName is "thủ tục “Cấp thẻ …”", without the word twice.
 func procedureName(p corpus.Procedure) string {
 	name := strings.TrimPrefix(p.Name, "Thủ tục ")
-	return "thủ tục “" + capital(name) + "”"
+	return "thủ tục “" + viet.Capital(name) + "”"
 }
 
 func (d *draft) warnProcedure(p corpus.Procedure, field question.Field) {
@@ -113,7 +114,7 @@ func citeProcedure(p corpus.Procedure, lines []string) Citation {
 		evidence = SourceName(p.Source.Name)
 	}
 	return Citation{
-		Ref: p.Code, Place: capital(procedureName(p)) + " (" + strings.Join(from, ", ") + ")", Procedure: p.Code, Heading: p.Name,
+		Ref: p.Code, Place: viet.Capital(procedureName(p)) + " (" + strings.Join(from, ", ") + ")", Procedure: p.Code, Heading: p.Name,
 		Quote: strings.Join(lines, "\n"), Validity: Force{Status: ForceUnknown, Evidence: evidence}, Amendments: []string{},
 		Source: sourceLine(p.Source, ""), Digest: p.Digest, Link: ProcedureLink(p.Code), Page: ProcedurePage(p.Code),
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/trolycongvu/congvu/indexer/viet"
 )
 
 // RenderText is the answer as plain text for a terminal: the answer first, then
@@ -68,11 +70,11 @@ func renderSources(b *strings.Builder, a Answer) {
 	first := map[string]int{}
 	for _, c := range a.Citations {
 		if n, ok := first[c.Link]; ok {
-			fmt.Fprintf(b, "[%d] %s\n", c.N, sayf(sameArticle, capital(c.Within()), n))
+			fmt.Fprintf(b, "[%d] %s\n", c.N, sayf(sameArticle, viet.Capital(c.Within()), n))
 			continue
 		}
 		first[c.Link] = c.N
-		fmt.Fprintf(b, "[%d] %s\n    %s\n", c.N, capital(c.Place), c.Validity.Evidence)
+		fmt.Fprintf(b, "[%d] %s\n    %s\n", c.N, viet.Capital(c.Place), c.Validity.Evidence)
 		for _, m := range c.Amendments {
 			fmt.Fprintf(b, "    %s\n", m)
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/trolycongvu/congvu/assistant/question"
 	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/indexer"
+	"github.com/trolycongvu/congvu/indexer/viet"
 )
 
 // hitsWanted is how many units are looked at for one question.
@@ -125,7 +126,7 @@ func (a *Assistant) searchFor(ctx context.Context, in *inquiry, d *draft) error 
 		return a.nothingFound(ctx, in, d, append(inside, units...))
 	}
 	if doc != "" && units[0].document.ID != doc {
-		d.warnAlways(sayf(warnElsewhere, capital(shortName(in.places[0].document))))
+		d.warnAlways(sayf(warnElsewhere, viet.Capital(shortName(in.places[0].document))))
 	}
 	return a.fromUnits(ctx, in, d, units)
 }

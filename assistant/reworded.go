@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/trolycongvu/congvu/corpus"
+	"github.com/trolycongvu/congvu/indexer/viet"
 )
 
 // amendments are those of the article and of the document as a whole, oldest
@@ -144,7 +145,7 @@ func (d *draft) warnReworded(r reading, past bool) {
 	}
 	this := unitWord(r.article) + " này"
 	if cites := d.answer.Citations; len(cites) > 0 && cites[0].Link != ArticleLink(r.document.ID, r.article.Key) {
-		this = capital(r.article.Ref(r.document).String())
+		this = viet.Capital(r.article.Ref(r.document).String())
 	}
 	if n := len(before) - maxAmendments; n > 0 {
 		before = append(before[n:], sayf(wordMore, n))

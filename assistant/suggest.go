@@ -10,6 +10,7 @@ import (
 	"github.com/trolycongvu/congvu/assistant/passage"
 	"github.com/trolycongvu/congvu/assistant/question"
 	"github.com/trolycongvu/congvu/corpus"
+	"github.com/trolycongvu/congvu/indexer/viet"
 )
 
 // maxAlso is how many further provisions stand beside the first.
@@ -119,7 +120,7 @@ func (d *draft) suggestAmending() {
 		return
 	}
 	for _, ref := range d.amending {
-		d.suggest(sayf(askArticle, capital(ref.String())))
+		d.suggest(sayf(askArticle, viet.Capital(ref.String())))
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/trolycongvu/congvu/assistant/privacy"
 	"github.com/trolycongvu/congvu/assistant/question"
 	"github.com/trolycongvu/congvu/corpus"
+	"github.com/trolycongvu/congvu/indexer/viet"
 )
 
 // inquiry is a question understood.
@@ -60,7 +61,7 @@ func (a *Assistant) readAsMeant(in *inquiry) {
 		return
 	}
 	if meant := reader.Reading(in.text); len(meant.Changes) > 0 {
-		in.text, in.understoodAs = meant.Text, capital(meant.Text)
+		in.text, in.understoodAs = meant.Text, viet.Capital(meant.Text)
 	}
 }
 

@@ -239,12 +239,3 @@ var fieldNames = map[question.Field]string{
 func grouped(n int) string {
 	return strings.TrimSuffix(corpus.FormatDong(int64(n)), " đồng")
 }
-
-// capital makes the first letter a capital.
-func capital(s string) string {
-	r := []rune(s)
-	if len(r) == 0 {
-		return s
-	}
-	return strings.ToUpper(string(r[:1])) + string(r[1:])
-}

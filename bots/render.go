@@ -7,6 +7,7 @@ import (
 
 	"github.com/trolycongvu/congvu/assistant"
 	"github.com/trolycongvu/congvu/assistant/basis"
+	"github.com/trolycongvu/congvu/indexer/viet"
 )
 
 // leastCoverage is the share of a search's words that a result must have: what has less
@@ -81,11 +82,11 @@ func (b *Bot) renderSources(s *strings.Builder, citations []assistant.Citation) 
 	first := map[string]int{}
 	for _, c := range citations {
 		if n, ok := first[c.Link]; ok {
-			fmt.Fprintf(s, saySameArticle+"\n", c.N, capital(c.Within()), n)
+			fmt.Fprintf(s, saySameArticle+"\n", c.N, viet.Capital(c.Within()), n)
 			continue
 		}
 		first[c.Link] = c.N
-		fmt.Fprintf(s, "[%d] %s · %s\n", c.N, capital(c.Place), c.Validity.Evidence)
+		fmt.Fprintf(s, "[%d] %s · %s\n", c.N, viet.Capital(c.Place), c.Validity.Evidence)
 		earlier := max(0, len(c.Amendments)-amendedShown)
 		for _, m := range c.Amendments[earlier:] { // the last ones, which matter most
 			fmt.Fprintf(s, "– %s\n", m)
@@ -110,7 +111,7 @@ func (b *Bot) renderNearest(s *strings.Builder, near []assistant.Nearest) {
 	}
 	s.WriteString("\nGần nhất:\n")
 	for _, n := range near {
-		fmt.Fprintf(s, "· %s\n", strings.TrimSuffix(capital(n.Place)+": "+n.Title, ": "))
+		fmt.Fprintf(s, "· %s\n", strings.TrimSuffix(viet.Capital(n.Place)+": "+n.Title, ": "))
 		b.renderLink(s, n.Page)
 	}
 }
@@ -124,7 +125,7 @@ func (b *Bot) renderResults(results []assistant.Result) string {
 	var s strings.Builder
 	s.WriteString(sayFound + "\n")
 	for i, r := range results {
-		fmt.Fprintf(&s, "\n%d. %s\n", i+1, strings.TrimSuffix(capital(r.Place)+": "+r.Heading, ": "))
+		fmt.Fprintf(&s, "\n%d. %s\n", i+1, strings.TrimSuffix(viet.Capital(r.Place)+": "+r.Heading, ": "))
 		for _, line := range []string{r.Snippet, r.Validity.Evidence} {
 			if line != "" {
 				s.WriteString(line + "\n")
@@ -163,13 +164,4 @@ func (b *Bot) renderReport(r basis.Report) string {
 		fmt.Fprintf(&s, "\n⚠ %s", w)
 	}
 	return strings.TrimSpace(s.String())
-}
-
-// capital makes the first letter a capital.
-func capital(text string) string {
-	r := []rune(text)
-	if len(r) == 0 {
-		return text
-	}
-	return strings.ToUpper(string(r[:1])) + string(r[1:])
 }

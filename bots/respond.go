@@ -15,6 +15,7 @@ import (
 	"github.com/trolycongvu/congvu/bots/store"
 	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/indexer"
+	"github.com/trolycongvu/congvu/indexer/viet"
 )
 
 // searchLimit is how many results a search shows: a phone screen of them.
@@ -34,7 +35,7 @@ func (b *Bot) respond(ctx context.Context, out *outlet, m store.Message) (text s
 	case ctx.Err() != nil:
 		return "", ctx.Err()
 	case errors.As(err, &invalid):
-		text = capital(invalid.Reason) + "."
+		text = viet.Capital(invalid.Reason) + "."
 	case errors.Is(err, basis.ErrSecret):
 		text = saySecret
 	default:

@@ -92,3 +92,6 @@ func clip(s string, n int) string {
 	}
 	return string(r[:n]) + "…"
 }
+
+// Vietnam is the country's only time zone; it has no summer time.
+var Vietnam = time.FixedZone("ICT", 7*60*60)

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
+
+	"github.com/trolycongvu/congvu/corpus"
 )
 
 // The forms of an exported conversation.
@@ -46,9 +48,6 @@ func (s *Server) export(c *gin.Context) error {
 	return nil
 }
 
-// vietnam is the country's only time zone; it has no summer time.
-var vietnam = time.FixedZone("ICT", 7*60*60)
-
 // markdown is the conversation as Markdown, with links to pages under base.
 func (t transcript) markdown(base string) string {
 	var b strings.Builder
@@ -68,4 +67,4 @@ func (t transcript) markdown(base string) string {
 }
 
 // moment is a time as it is read in Vietnam.
-func moment(t time.Time) string { return t.In(vietnam).Format("15:04 02/01/2006") }
+func moment(t time.Time) string { return t.In(corpus.Vietnam).Format("15:04 02/01/2006") }

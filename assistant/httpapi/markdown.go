@@ -4,12 +4,11 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 
 	"github.com/trolycongvu/congvu/assistant"
+	"github.com/trolycongvu/congvu/indexer/viet"
 )
 
 // markdownOf is an answer as Markdown (CommonMark): its sentences, each with the
@@ -71,7 +70,7 @@ func markdownTail(a assistant.Answer, base string) string {
 }
 
 func markdownSource(c assistant.Citation, base string) string {
-	parts := []string{link(capital(oneLine(c.Place)), c.Page, base)}
+	parts := []string{link(viet.Capital(oneLine(c.Place)), c.Page, base)}
 	if c.Validity.Evidence != "" {
 		parts = append(parts, plain(c.Validity.Evidence))
 	}
@@ -91,12 +90,6 @@ func link(text, path, base string) string {
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// capital is text with a capital letter at its beginning.
-func capital(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
-}
 
 // special are the characters that Markdown reads as more than themselves.
 var special = strings.NewReplacer(

@@ -9,6 +9,7 @@ import (
 
 	"github.com/trolycongvu/congvu/assistant"
 	"github.com/trolycongvu/congvu/corpus"
+	"github.com/trolycongvu/congvu/indexer/viet"
 )
 
 // maxOutline is how many articles of a document are named.
@@ -197,7 +198,7 @@ func (s *server) placed(o placeOutput) string {
 		fmt.Fprintf(&b, "- %s\n", c)
 	}
 	for i, a := range o.Articles {
-		fmt.Fprintf(&b, "[%d] %s\n", i+1, capital(a.Place))
+		fmt.Fprintf(&b, "[%d] %s\n", i+1, viet.Capital(a.Place))
 		if a.Heading != "" {
 			fmt.Fprintf(&b, "%s\n", a.Heading)
 		}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/google/jsonschema-go/jsonschema"
@@ -125,7 +124,7 @@ func (s *server) told(ctx context.Context, name string, err error) error {
 	case errors.Is(err, ErrDraft), errors.Is(err, corpus.ErrDate):
 		return faultError(err.Error())
 	case errors.Is(err, access.ErrForbidden):
-		return faultError(capital(err.Error()) + ": khóa hoặc vai trò này không gồm công cụ đó.")
+		return faultError(viet.Capital(err.Error()) + ": khóa hoặc vai trò này không gồm công cụ đó.")
 	case errors.Is(err, store.ErrNotFound):
 		return faultError("Không có trong kho.")
 	case errors.Is(err, indexer.ErrNoIndex):
@@ -197,12 +196,6 @@ func iso(d corpus.Date) string {
 		return ""
 	}
 	return d.String()
-}
-
-// capital is text with a capital letter at its beginning.
-func capital(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // list is values, none an empty list.

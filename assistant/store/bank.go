@@ -5,16 +5,12 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/trolycongvu/congvu/corpus"
 )
 
-// vietnam is the country's only time zone; it has no summer time.
-var vietnam = time.FixedZone("ICT", 7*60*60)
-
 // Today is the day in Vietnam.
-func (s *Store) Today() corpus.Date { return corpus.DateOf(s.now().In(vietnam)) }
+func (s *Store) Today() corpus.Date { return corpus.DateOf(s.now().In(corpus.Vietnam)) }
 
 // ErrGone is a cited place that the corpus does not hold any more.
 var ErrGone = errors.New("nơi viện dẫn không có trong kho văn bản")
@@ -57,7 +53,7 @@ func (s *Store) PutApproved(ctx context.Context, a Approved) (Approved, error) {
 
 // mayReplace tells why a may not take the place of the old answer, nil when it may.
 func (a Approved) mayReplace(old Approved) error {
-	known := corpus.DateOf(old.Changed.In(vietnam))
+	known := corpus.DateOf(old.Changed.In(corpus.Vietnam))
 	switch {
 	case old.State != Current && a.ApprovedOn < known:
 		return invalid("approved_on", "câu này đã %s từ %s; cần phê duyệt lại, với ngày phê duyệt từ ngày đó", old.State.vietnamese(), known.Vietnamese())

@@ -12,6 +12,7 @@ import (
 	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/corpus/store"
 	"github.com/trolycongvu/congvu/indexer"
+	"github.com/trolycongvu/congvu/indexer/viet"
 )
 
 // errNotReady is what the index says before it was built.
@@ -53,7 +54,7 @@ func (p *Pages) ask(r *http.Request) (page, error) {
 	answer, said, err := p.answer(r, pg.Form)
 	var invalid *assistant.InvalidError
 	if errors.As(err, &invalid) {
-		pg.Form.Error, pg.Status = capital(invalid.Reason), http.StatusBadRequest
+		pg.Form.Error, pg.Status = viet.Capital(invalid.Reason), http.StatusBadRequest
 		return pg, p.fillEmpty(r, &pg)
 	}
 	if err != nil {

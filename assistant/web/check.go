@@ -11,6 +11,7 @@ import (
 	"github.com/trolycongvu/congvu/assistant/basis"
 	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/corpus/extract"
+	"github.com/trolycongvu/congvu/indexer/viet"
 )
 
 // Checker checks the căn cứ of drafts; *basis.Checker is one.
@@ -67,7 +68,7 @@ func (p *Pages) check(w http.ResponseWriter, r *http.Request) {
 		if err != nil {
 			body.Error = err.Error() + "."
 			if form.Name == "" || !strings.HasPrefix(body.Error, form.Name) {
-				body.Error = capital(body.Error)
+				body.Error = viet.Capital(body.Error)
 			}
 			pg := checkPageOf(body)
 			if pg.Status = refusal(err); pg.Status == 0 {

@@ -10,6 +10,7 @@ import (
 	"github.com/trolycongvu/congvu/assistant"
 	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/corpus/store"
+	"github.com/trolycongvu/congvu/indexer/viet"
 )
 
 // documentBody fills the page of a document.
@@ -50,7 +51,7 @@ func (p *Pages) document(r *http.Request) (page, error) {
 	}
 	ref, day := doc.Ref(), p.Asker.Today()
 	body := documentBody{
-		Document: doc, Place: capital(ref.Official(&doc)), AsOf: day, Standing: assistant.StandingOf(doc, day),
+		Document: doc, Place: viet.Capital(ref.Official(&doc)), AsOf: day, Standing: assistant.StandingOf(doc, day),
 		Steps: stepsOf(doc), Outline: outline(doc, doc.Outline(), 0),
 	}
 	names := namer{documents: p.Corpus, known: map[corpus.Ref]linked{}}
@@ -94,7 +95,7 @@ func (n namer) of(ctx context.Context, ref corpus.Ref) (linked, error) {
 	if l, ok := n.known[ref]; ok {
 		return l, nil
 	}
-	l := linked{Text: capital(ref.String())}
+	l := linked{Text: viet.Capital(ref.String())}
 	if ref.HasDocument() {
 		docs, err := n.documents.FindRef(ctx, ref.Document())
 		if err != nil {
@@ -103,7 +104,7 @@ func (n namer) of(ctx context.Context, ref corpus.Ref) (linked, error) {
 		if len(docs) == 1 {
 			l.Page, l.Text = assistant.DocumentPage(docs[0].ID), docs[0].Name()
 			if place := ref.Place(); place != "" {
-				l.Text = capital(place + " " + l.Text)
+				l.Text = viet.Capital(place + " " + l.Text)
 			}
 		}
 	}

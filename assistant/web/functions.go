@@ -5,17 +5,17 @@ import (
 	"html/template"
 	"net/url"
 	"strings"
-	"unicode"
 
 	"github.com/trolycongvu/congvu/assistant"
 	"github.com/trolycongvu/congvu/assistant/basis"
 	"github.com/trolycongvu/congvu/corpus"
+	"github.com/trolycongvu/congvu/indexer/viet"
 )
 
 // functions are what the templates call.
 func functions() template.FuncMap {
 	return template.FuncMap{
-		"anchor": anchor, "lines": lines, "capital": capital, "dong": count, "join": strings.Join,
+		"anchor": anchor, "lines": lines, "capital": viet.Capital, "dong": count, "join": strings.Join,
 		"askLink":       func(q string) string { return "/?q=" + url.QueryEscape(q) },
 		"askNext":       func(q, conversation string) string { return "/?" + url.Values{"q": {q}, "c": {conversation}}.Encode() },
 		"documentPage":  assistant.DocumentPage,
@@ -166,14 +166,6 @@ func lines(s string) []string {
 		}
 	}
 	return out
-}
-
-func capital(s string) string {
-	r := []rune(s)
-	if len(r) > 0 {
-		r[0] = unicode.ToUpper(r[0])
-	}
-	return string(r)
 }
 
 // count writes a number as officials do: 4.483.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/trolycongvu/congvu/assistant/access"
+	"github.com/trolycongvu/congvu/indexer/viet"
 )
 
 // missingError says that somebody who is known may not do a thing.
@@ -90,12 +91,12 @@ func (p *Pages) accessPage(err error) (pg page, ok bool) {
 	case errors.Is(err, access.ErrUnauthenticated):
 		pg.Title, pg.Body = "Chưa xác thực", "Máy chủ này chỉ nhận khóa API. Muốn mở trang web cho người dùng, người quản trị đặt auth.mode là accounts rồi tạo tài khoản."
 		if p.signsIn() {
-			pg.Body = capital(access.ErrUnauthenticated.Error()) + "."
+			pg.Body = viet.Capital(access.ErrUnauthenticated.Error()) + "."
 		}
 	case errors.Is(err, access.ErrLimited):
-		pg.Title, pg.Body = "Gửi quá nhanh", capital(err.Error())+"."
+		pg.Title, pg.Body = "Gửi quá nhanh", viet.Capital(err.Error())+"."
 	case errors.Is(err, access.ErrForbidden):
-		pg.Title, pg.Body = "Không mở được từ đây", capital(strings.TrimPrefix(err.Error(), access.ErrForbidden.Error()+": "))+"."
+		pg.Title, pg.Body = "Không mở được từ đây", viet.Capital(strings.TrimPrefix(err.Error(), access.ErrForbidden.Error()+": "))+"."
 	default:
 		return page{}, false
 	}

@@ -24,6 +24,7 @@ import (
 	state "github.com/trolycongvu/congvu/assistant/store"
 	"github.com/trolycongvu/congvu/corpus"
 	"github.com/trolycongvu/congvu/corpus/store"
+	"github.com/trolycongvu/congvu/indexer/viet"
 )
 
 //go:embed templates static
@@ -220,13 +221,13 @@ func (p *Pages) errorPage(r *http.Request, err error) page {
 	case errors.Is(err, state.ErrNotFound):
 		pg.Title, pg.Status, pg.Body = "Không còn câu trả lời này", http.StatusNotFound, "Câu trả lời đã được xóa khỏi sổ nên không góp ý được nữa. Hãy hỏi lại."
 	case errors.Is(err, state.ErrInvalid):
-		pg.Title, pg.Status, pg.Body = "Góp ý không hợp lệ", http.StatusBadRequest, capital(err.Error())+". Hãy bấm quay lại để sửa."
+		pg.Title, pg.Status, pg.Body = "Góp ý không hợp lệ", http.StatusBadRequest, viet.Capital(err.Error())+". Hãy bấm quay lại để sửa."
 	case errors.Is(err, state.ErrBusy), errors.Is(err, state.ErrNoSpace), errors.Is(err, state.ErrReadOnly):
 		pg.Title, pg.Status, pg.Body = "Góp ý chưa được lưu", http.StatusServiceUnavailable, "Máy chủ đang bận hoặc hết chỗ lưu. Hãy gửi lại sau ít phút; nếu vẫn vậy, báo người quản trị."
 	case errors.Is(err, errNoFile):
 		pg.Title, pg.Status, pg.Body = "Tệp không có trong kho", http.StatusNotFound, "Kho không giữ tệp này: văn bản đã được bỏ khỏi kho hoặc nạp lại từ tệp khác, hoặc tệp quá lớn. Hãy mở lại từ trang của văn bản."
 	case errors.Is(err, original.ErrSum):
-		pg.Title, pg.Status, pg.Body = "Địa chỉ tệp không đúng", http.StatusBadRequest, capital(original.ErrSum.Error())+"."
+		pg.Title, pg.Status, pg.Body = "Địa chỉ tệp không đúng", http.StatusBadRequest, viet.Capital(original.ErrSum.Error())+"."
 	case errors.Is(err, store.ErrNotFound):
 		pg.Title, pg.Status, pg.Body = "Không có trong kho", http.StatusNotFound, "Văn bản hoặc thủ tục này không có trong kho. Có thể chưa được nạp: hãy gửi số hiệu hoặc tệp cho người quản trị."
 	case errors.Is(err, corpus.ErrDate):

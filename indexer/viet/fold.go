@@ -1,6 +1,7 @@
 package viet
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -105,3 +106,9 @@ func lowerASCII(c byte) byte {
 
 // isCombining tells whether r is one of the combining diacritical marks.
 func isCombining(r rune) bool { return r >= 0x300 && r < 0x370 }
+
+// Capital returns text with a capital letter at its beginning.
+func Capital(text string) string {
+	_, size := utf8.DecodeRuneInString(text)
+	return strings.ToUpper(text[:size]) + text[size:]
+}
